@@ -1,0 +1,1 @@
+"""Documents in, records out; knows no model."""

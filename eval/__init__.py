@@ -1,0 +1,1 @@
+"""Gold questions in, report and exit code out."""

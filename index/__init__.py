@@ -1,0 +1,1 @@
+"""Records in, searchable generation out."""

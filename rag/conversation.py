@@ -1,0 +1,29 @@
+"""What was said before: an immutable value that belongs to one visitor."""
+
+from dataclasses import dataclass
+
+from rag.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question with its answer."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The turns so far, oldest first. Every visitor holds their own; nothing is shared."""
+
+    turns: tuple[Turn, ...] = ()
+
+    def after(self, question: str, answer: Answer) -> "Conversation":
+        """This conversation with one more turn."""
+        return Conversation((*self.turns, Turn(question, answer)))
+
+    @property
+    def last(self) -> Turn | None:
+        """The latest turn, if there is one."""
+        return self.turns[-1] if self.turns else None

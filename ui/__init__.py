@@ -1,0 +1,1 @@
+"""People in: terminal, chat page, API."""
