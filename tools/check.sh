@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Every check, cheapest first; stops at the first that fails (make test).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+bin=.venv/bin
+code=(corpus index rag eval ui tests bench)
+
+step() {
+    local name=$1 began=$SECONDS
+    shift
+    printf '\n== %s\n' "$name"
+    if ! "$@"; then
+        printf '\n== %s: FAILED after %s s (%s). The checks after it were not run.\n' "$name" "$((SECONDS - began))" "$*" >&2
+        exit 1
+    fi
+    printf '== %s: passed in %s s\n' "$name" "$((SECONDS - began))"
+}
+
+step "format" "$bin/ruff" format --check .
+step "lint" "$bin/ruff" check .
+step "types" "$bin/mypy" "${code[@]}"
+step "import directions" "$bin/lint-imports"
+step "unit and property tests" "$bin/pytest" tests --ignore=tests/browser
+step "index" "$bin/shoroku" build
+step "answers against the gold set" "$bin/python" -m eval
+step "browser" tools/browser.sh
+step "browser tests" "$bin/pytest" tests/browser
+printf '\n== every check passed in %s s\n' "$SECONDS"
