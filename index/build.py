@@ -1,0 +1,197 @@
+"""Records in, a new current generation out; only what is new is embedded."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from corpus.abstract import Booklet
+from index import catalogue, lexical, manifest
+from index.catalogue import Catalogue
+from index.chunking import Window, load_tokenizer, passage_text, passages_of
+from index.embedding import Embedder, EmbedderIdentity
+from index.errors import GenerationError
+from index.generation import FILES, VECTORS
+from index.lexical import LexicalIndex
+from index.manifest import Manifest, Recipe, corpus_digest, generation_id
+from index.passage import Passage, Sentence
+from index.publish import build_lock, publish, temporary_folder
+from index.reuse import Known, Report, embed_new, intact_manifest, known_vectors
+from index.sentences import sentences_of
+from index.tokens import TokenVectors
+from index.vectors import VectorIndex
+
+Progress = Callable[[str, int, int], None]
+LoadEmbedder = Callable[[], Embedder]
+
+STAGES = ("load model", "split", "embed passages", "embed sentences", "write")
+_LIBRARIES = ("bm25s", "faiss-cpu", "numpy", "sentence-transformers", "sentencex", "torch")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """``embedded`` and ``reused`` count passages. ``changed`` is False where nothing was to do."""
+
+    generation_id: str
+    changed: bool
+    embedded: int
+    reused: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What will be written."""
+
+    catalogue: Catalogue
+    lexical: LexicalIndex
+    vectors: VectorIndex
+    tokens: TokenVectors
+    embedded: int
+
+
+def build(
+    var: Path,
+    booklets: Sequence[Booklet],
+    identity: EmbedderIdentity,
+    load_embedder: LoadEmbedder,
+    progress: Progress,
+) -> BuildReport:
+    """Bring the index in ``var`` up to date with ``booklets``.
+
+    ``load_embedder`` is called only if the index is not up to date, so that an unchanged corpus
+    never costs the loading of a model; what it returns must have the given identity.
+    ``progress`` hears (stage, done, total) with a stage of ``STAGES``.
+
+    Raises:
+        GenerationError: there is nothing to index, another build is running, or the disk refuses.
+
+    """
+    started = time.monotonic()
+    _check_records(booklets)
+    recipe = Recipe(corpus_digest(booklets), identity)
+    with build_lock(var):
+        current = intact_manifest(var)
+        if current and current[1].recipe == recipe:
+            return _report(current[0], started, total=current[1].passages)
+        known = known_vectors(var, current, identity)
+        progress("load model", 0, 1)
+        embedder = _loaded(identity, load_embedder)
+        parts = _make(booklets, embedder, known, progress)
+        progress("write", 0, 1)
+        new = _write(var, parts, recipe)
+        progress("write", 1, 1)
+    return _report(new, started, total=len(parts.vectors), embedded=parts.embedded, changed=True)
+
+
+def _report(
+    generation: str, started: float, *, total: int, embedded: int = 0, changed: bool = False
+) -> BuildReport:
+    seconds = time.monotonic() - started
+    return BuildReport(generation, changed, embedded, total - embedded, seconds)
+
+
+def _check_records(booklets: Sequence[Booklet]) -> None:
+    ids = [abstract.id for booklet in booklets for abstract in booklet.abstracts]
+    conferences = [booklet.conference.id for booklet in booklets]
+    if not ids:
+        raise GenerationError(
+            "The corpus holds no abstract, so there is nothing to index; add a booklet and see "
+            "what 'shoroku corpus check' says of it."
+        )
+    for name in (*_repeated(ids), *_repeated(conferences)):
+        raise GenerationError(
+            f"The id '{name}' stands for two records; give one of the booklet folders another name."
+        )
+
+
+def _repeated(names: Sequence[str]) -> list[str]:
+    return sorted(name for name, count in Counter(names).items() if count > 1)
+
+
+def _loaded(identity: EmbedderIdentity, load_embedder: LoadEmbedder) -> Embedder:
+    embedder = load_embedder()
+    if embedder.identity != identity:
+        raise GenerationError(
+            f"The embedding model that was loaded is {embedder.identity.name}, not "
+            f"{identity.name}, or has other weights; reinstall Shoroku's packages."
+        )
+    return embedder
+
+
+def _make(
+    booklets: Sequence[Booklet], embedder: Embedder, known: Known, progress: Progress
+) -> _Parts:
+    records, passage_texts, sentence_texts = _split(booklets, embedder, progress)
+    passages, embedded = embed_new(
+        passage_texts,
+        known.passages,
+        lambda texts: list(embedder.encode(texts)),
+        _for_stage(progress, "embed passages"),
+    )
+    sentences, _ = embed_new(
+        sentence_texts,
+        known.sentences,
+        embedder.token_vectors,
+        _for_stage(progress, "embed sentences"),
+    )
+    return _Parts(
+        records,
+        LexicalIndex.of(records.abstracts()),
+        VectorIndex(np.stack(passages)),
+        TokenVectors.of_sentences(sentences, embedder.identity.dimension),
+        embedded,
+    )
+
+
+def _for_stage(progress: Progress, stage: str) -> Report:
+    return lambda done, total: progress(stage, done, total)
+
+
+def _split(
+    booklets: Sequence[Booklet], embedder: Embedder, progress: Progress
+) -> tuple[Catalogue, list[str], list[str]]:
+    """The records with their slices, and the texts to embed for passages and sentences."""
+    tokenizer, window = load_tokenizer(), Window(embedder.window, embedder.count)
+    abstracts = [abstract for booklet in booklets for abstract in booklet.abstracts]
+    passages: list[Passage] = []
+    sentences: list[Sentence] = []
+    passage_texts: list[str] = []
+    sentence_texts: list[str] = []
+    for done, abstract in enumerate(abstracts, start=1):
+        own_sentences = sentences_of(abstract)
+        own_passages = passages_of(abstract, own_sentences, tokenizer, window)
+        sentences += own_sentences
+        passages += own_passages
+        sentence_texts += [abstract.text[s.start : s.end] for s in own_sentences]
+        passage_texts += [passage_text(abstract, p, window) for p in own_passages]
+        progress("split", done, len(abstracts))
+    return Catalogue.of(booklets, passages, sentences), passage_texts, sentence_texts
+
+
+def _write(var: Path, parts: _Parts, recipe: Recipe) -> str:
+    with temporary_folder(var) as folder:
+        (folder / lexical.FOLDER).mkdir()
+        parts.catalogue.save(folder / catalogue.FILE)
+        parts.lexical.save(folder / lexical.FOLDER)
+        parts.vectors.save(folder / VECTORS)
+        parts.tokens.save(folder)
+        raw = _manifest(folder, parts, recipe).to_bytes()
+        (folder / manifest.FILE).write_bytes(raw)
+        publish(var, folder, generation_id(raw))
+    return generation_id(raw)
+
+
+def _manifest(folder: Path, parts: _Parts, recipe: Recipe) -> Manifest:
+    return Manifest(
+        recipe=recipe,
+        abstracts=len(parts.catalogue.abstracts()),
+        passages=len(parts.vectors),
+        sentences=len(parts.tokens),
+        files=manifest.entries(folder, FILES),
+        libraries=tuple((name, version(name)) for name in _LIBRARIES),
+    )

@@ -1,0 +1,211 @@
+"""A searchable generation of the index, verified to the last byte before anything is parsed."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.abstract import Booklet
+from index import catalogue, lexical, manifest, tokens
+from index.analysis import ANALYSIS_VERSION
+from index.catalogue import Catalogue
+from index.embedding import EmbedderIdentity
+from index.errors import GenerationError
+from index.lexical import LexicalIndex
+from index.manifest import FileEntry, Manifest, Recipe
+from index.publish import generation_folder, read_pointer
+from index.tokens import TokenVectors
+from index.vectors import VectorIndex
+
+VECTORS = "vectors.npy"
+FILES = (
+    catalogue.FILE,
+    VECTORS,
+    tokens.VECTORS,
+    tokens.OFFSETS,
+    *(f"{lexical.FOLDER}/{name}" for name in lexical.FILES),
+)
+_REBUILD = "run 'shoroku build'."
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One state of the whole index. Read-only, safe in several threads."""
+
+    id: str
+    manifest: Manifest
+    catalogue: Catalogue
+    lexical: LexicalIndex
+    vectors: VectorIndex
+    tokens: TokenVectors
+
+
+def current_id(var: Path) -> str | None:
+    """The id that CURRENT names, or None where no index has been built."""
+    return read_pointer(var)
+
+
+def open_generation(var: Path, embedder: EmbedderIdentity) -> Generation:
+    """Verify the current generation and open it for questions embedded by ``embedder``.
+
+    Raises:
+        GenerationError: one sentence that says which file is missing, damaged or foreign, and
+            what to do.
+
+    """
+    while True:
+        wanted = _current(var)
+        try:
+            return _open(var, wanted, embedder)
+        except GenerationError:
+            # A build may have switched, and removed this generation, while it was being read.
+            if read_pointer(var) == wanted:
+                raise
+
+
+def is_stale(var: Path, booklets: Sequence[Booklet], embedder: EmbedderIdentity) -> bool:
+    """Whether a build would make a new generation; loads no model.
+
+    It would where none is there, where it is damaged, and where it was made from other documents,
+    with another model or by other rules.
+    """
+    try:
+        found = verified_manifest(var, _current(var))
+    except GenerationError:
+        return True
+    return found.recipe != Recipe(manifest.corpus_digest(booklets), embedder)
+
+
+def verified_manifest(var: Path, generation: str) -> Manifest:
+    """The manifest of a generation, after comparing every file with it.
+
+    Raises:
+        GenerationError: the manifest or a file that it names is missing, damaged or foreign.
+
+    """
+    folder = generation_folder(var, generation)
+    found = _read_manifest(var, folder)
+    if {file.name for file in found.files} != set(FILES):
+        raise GenerationError(f"The index in {folder} does not list the files it needs; {_REBUILD}")
+    for expected in found.files:
+        _verify(folder, expected)
+    return found
+
+
+def load_parts(var: Path, generation: str, found: Manifest) -> Generation:
+    """Open the files of a verified generation.
+
+    Raises:
+        GenerationError: a file cannot be read, or the files do not belong together.
+
+    """
+    folder = generation_folder(var, generation)
+    try:
+        opened = Generation(
+            generation,
+            found,
+            Catalogue.load(folder / catalogue.FILE),
+            LexicalIndex.load(folder / lexical.FOLDER),
+            VectorIndex.load(folder / VECTORS),
+            TokenVectors.load(folder),
+        )
+    except (OSError, ValueError, LookupError, TypeError, sqlite3.Error) as error:
+        raise GenerationError(
+            f"The index in {folder} cannot be opened ({error}); {_REBUILD}"
+        ) from error
+    _check_fit(folder, opened)
+    return opened
+
+
+def _current(var: Path) -> str:
+    wanted = read_pointer(var)
+    if wanted is None:
+        raise GenerationError(f"There is no index in {var} yet; {_REBUILD}")
+    if not (len(wanted) == manifest.ID_LENGTH and wanted.isalnum()):
+        raise GenerationError(f"The file {var / 'CURRENT'} is damaged; {_REBUILD}")
+    return wanted
+
+
+def _open(var: Path, wanted: str, embedder: EmbedderIdentity) -> Generation:
+    found = verified_manifest(var, wanted)
+    _check_rules(generation_folder(var, wanted), found.recipe, embedder)
+    return load_parts(var, wanted, found)
+
+
+def _read_manifest(var: Path, folder: Path) -> Manifest:
+    path = folder / manifest.FILE
+    if not folder.is_dir():
+        raise GenerationError(
+            f"{var / 'CURRENT'} names the index {folder.name}, which is not there; {_REBUILD}"
+        )
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise GenerationError(
+            f"The index file {path} cannot be read ({error.strerror}); {_REBUILD}"
+        ) from error
+    if manifest.generation_id(raw) != folder.name:
+        raise GenerationError(f"The index file {path} is damaged or foreign; {_REBUILD}")
+    return _parsed(path, raw)
+
+
+def _parsed(path: Path, raw: bytes) -> Manifest:
+    try:
+        version = manifest.format_version_of(raw)
+        if version == manifest.FORMAT_VERSION:
+            return Manifest.from_bytes(raw)
+    except (ValueError, KeyError, TypeError) as error:
+        raise GenerationError(f"The index file {path} is no manifest; {_REBUILD}") from error
+    raise GenerationError(
+        f"The index in {path.parent} has format {version}, but this version of Shoroku reads "
+        f"format {manifest.FORMAT_VERSION}; {_REBUILD}"
+    )
+
+
+def _verify(folder: Path, expected: FileEntry) -> None:
+    try:
+        found = manifest.entry(folder, expected.name)
+    except OSError as error:
+        raise GenerationError(
+            f"The index file {folder / expected.name} cannot be read ({error.strerror}); {_REBUILD}"
+        ) from error
+    if found != expected:
+        raise GenerationError(
+            f"The index file {folder / expected.name} is damaged or foreign; {_REBUILD}"
+        )
+
+
+def _check_rules(folder: Path, recipe: Recipe, embedder: EmbedderIdentity) -> None:
+    """What a question's words and vectors must have in common with the index."""
+    if recipe.embedder != embedder:
+        raise GenerationError(
+            f"The index in {folder} was made with the embedding model {_name(recipe.embedder)}, "
+            f"but questions are read with {_name(embedder)}; {_REBUILD}"
+        )
+    if recipe.analysis_version != ANALYSIS_VERSION:
+        raise GenerationError(
+            f"The index in {folder} was made with other rules for words; {_REBUILD}"
+        )
+
+
+def _name(embedder: EmbedderIdentity) -> str:
+    return f"{embedder.name} ({embedder.dimension} dimensions, weights {embedder.digest[:8]})"
+
+
+def _check_fit(folder: Path, opened: Generation) -> None:
+    """The parts count the same records, and their rows are as long as the model's."""
+    wanted = opened.manifest.recipe.embedder.dimension
+    pairs = (
+        (catalogue.FILE, len(opened.catalogue.abstracts()), opened.manifest.abstracts),
+        (lexical.FOLDER, opened.lexical.documents, opened.manifest.abstracts),
+        (VECTORS, len(opened.vectors), len(opened.catalogue.passages())),
+        (VECTORS, opened.vectors.dimension, wanted),
+        (tokens.VECTORS, len(opened.tokens), len(opened.catalogue.sentences())),
+        (tokens.VECTORS, opened.tokens.dimension, wanted),
+    )
+    for name, found, expected in pairs:
+        if found != expected:
+            raise GenerationError(
+                f"The index file {folder / name} has {found} rows or columns where {expected} "
+                f"belong; {_REBUILD}"
+            )

@@ -1,0 +1,75 @@
+"""Vectors by the digest of their text, so that no text is ever embedded twice."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.chunking import digest
+from index.embedding import EmbedderIdentity, Rows
+from index.errors import GenerationError
+from index.generation import Generation, load_parts, verified_manifest
+from index.manifest import Manifest
+from index.publish import read_pointer
+
+# Texts between two reports of progress.
+BATCH = 16
+
+Embed = Callable[[Sequence[str]], Sequence[Rows]]
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Vectors that need not be made again: passages' rows and sentences' token rows."""
+
+    passages: dict[str, Rows]
+    sentences: dict[str, Rows]
+
+
+def intact_manifest(var: Path) -> tuple[str, Manifest] | None:
+    """Id and manifest of the current generation, or None where there is none unharmed."""
+    try:
+        current = read_pointer(var)
+        return (current, verified_manifest(var, current)) if current else None
+    except GenerationError:
+        return None
+
+
+def known_vectors(var: Path, current: tuple[str, Manifest] | None, of: EmbedderIdentity) -> Known:
+    """The vectors of the current generation, if it is unharmed and from the same model."""
+    if current is None or current[1].recipe.embedder != of:
+        return Known({}, {})
+    try:
+        previous = load_parts(var, *current)
+    except GenerationError:
+        return Known({}, {})
+    return Known(_passage_rows(previous), _sentence_rows(previous))
+
+
+def embed_new(
+    texts: Sequence[str], known: dict[str, Rows], embed: Embed, report: Report
+) -> tuple[list[Rows], int]:
+    """The rows of each text, from ``known`` or by ``embed``, and how many texts were embedded."""
+    digests = [digest(text) for text in texts]
+    wanted = {d: text for d, text in zip(digests, texts, strict=True) if d not in known}
+    rows = dict(known)
+    new = list(wanted.items())
+    report(0, len(new))
+    for start in range(0, len(new), BATCH):
+        batch = new[start : start + BATCH]
+        rows.update(zip((d for d, _ in batch), embed([text for _, text in batch]), strict=True))
+        report(start + len(batch), len(new))
+    return [rows[d] for d in digests], len(new)
+
+
+def _passage_rows(previous: Generation) -> dict[str, Rows]:
+    passages = previous.catalogue.passages()
+    return {p.digest: row for p, row in zip(passages, previous.vectors.rows, strict=True)}
+
+
+def _sentence_rows(previous: Generation) -> dict[str, Rows]:
+    found = {}
+    for row, sentence in enumerate(previous.catalogue.sentences()):
+        text = previous.catalogue.abstract(sentence.abstract_id).text
+        found[digest(text[sentence.start : sentence.end])] = previous.tokens.of(row)
+    return found

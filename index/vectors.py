@@ -1,0 +1,75 @@
+"""Passage vectors and their exact inner products (faiss). The only file that imports faiss.
+
+On disk the vectors are a plain .npy file, and the flat index is made in memory: a faiss file
+carries no checksum, reading a damaged one can corrupt memory, and for exact search it would save
+nothing.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = NDArray[np.float32]
+RowNumbers = NDArray[np.int64]
+
+
+class VectorIndex:
+    """Exact inner products with unit rows, shape (passages, dimension). Safe in several threads."""
+
+    def __init__(self, rows: Rows) -> None:
+        import faiss  # noqa: PLC0415 - heavy
+
+        self._faiss: Any = faiss
+        self.rows = np.ascontiguousarray(rows, dtype=np.float32)
+        self._index: Any = faiss.IndexFlatIP(self.rows.shape[1])
+        self._index.add(self.rows)
+
+    @classmethod
+    def load(cls, path: Path) -> "VectorIndex":
+        """Read rows that :meth:`save` wrote.
+
+        Raises:
+            ValueError: the file holds anything but a matrix of float32.
+
+        """
+        rows = np.load(path, allow_pickle=False)
+        if rows.ndim != 2 or rows.dtype != np.float32:  # noqa: PLR2004 - a matrix
+            raise ValueError(f"{path.name} does not hold a float32 matrix")
+        return cls(rows)
+
+    def save(self, path: Path) -> None:
+        """Write the rows as .npy."""
+        np.save(path, self.rows, allow_pickle=False)
+
+    @property
+    def dimension(self) -> int:
+        """Length of a row."""
+        return int(self.rows.shape[1])
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def scores(self, vector: Rows) -> Rows:
+        """The inner product of ``vector`` (dimension,) with every row, in the order of the rows."""
+        self._one_thread()
+        products = self._faiss.pairwise_distances(
+            _query(vector), self.rows, metric=self._faiss.METRIC_INNER_PRODUCT
+        )
+        return np.asarray(products[0], dtype=np.float32)
+
+    def search(self, vector: Rows, k: int) -> tuple[Rows, RowNumbers]:
+        """The ``k`` best rows (fewer if there are fewer): scores, falling, and row numbers."""
+        self._one_thread()
+        scores, rows = self._index.search(_query(vector), min(k, len(self)))
+        return scores[0], rows[0]
+
+    def _one_thread(self) -> None:
+        # OpenMP keeps this figure apart for each thread of ours. One question gains nothing from
+        # several on a small index, and several questions at once would fight over the cores.
+        self._faiss.omp_set_num_threads(1)
+
+
+def _query(vector: Rows) -> Rows:
+    return np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
