@@ -1,0 +1,263 @@
+"""Answers to HTML. Pure, and the one place where text of documents and visitors is escaped.
+
+Everything is set through templates that escape by themselves, or through ``escape`` below; no
+text ever becomes a tag, an attribute's name, an address or a style.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from corpus.abstract import Conference
+from rag.answer import Answer, Kind
+from rag.conference_facts import conference_name
+from ui.cards import nearest_cards, source_cards
+from ui.dates import hours, long_date
+from ui.i18n import Texts
+from ui.markdown import Close, Open, Text, pieces, words
+from ui.service import Shelf
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a button inside an answer leads to: a card, with the words that name it aloud."""
+
+    anchor: str
+    label: str
+
+
+def header(conferences: Sequence[Conference], texts: Texts) -> str:
+    """The page's head: which conference this is, or that there are several, or that it loads."""
+    return _fill("header.html", texts, head=_head(conferences, texts))
+
+
+def intro(examples: Sequence[str], texts: Texts, status: str = "", *, failed: bool = False) -> str:
+    """The welcome with its example questions; ``status`` says that it loads or why it cannot."""
+    return _fill("intro.html", texts, examples=examples, status=status, failed=failed)
+
+
+def waiting_turn(question: str, number: int, status: str, texts: Texts) -> str:
+    """A question whose answer is being looked for."""
+    return _fill("turn_waiting.html", texts, question=question, number=number, status=status)
+
+
+def failed_turn(question: str, number: int, sentence: str, texts: Texts) -> str:
+    """A question that could not be taken, with the sentence that says why."""
+    return _fill("turn_failed.html", texts, question=question, number=number, sentence=sentence)
+
+
+def answer_turn(
+    question: str,
+    answer: Answer,
+    number: int,
+    texts: Texts,
+    *,
+    shown: int | None = None,
+) -> str:
+    """A question with its answer; ``shown`` limits it to the first words while it streams in."""
+    return _fill(
+        "turn.html",
+        texts,
+        question=question,
+        answer=answer,
+        number=number,
+        body=answer_body(answer, number, texts, shown),
+        unmentioned=_unmentioned(answer, number),
+        plain=plain_text(answer),
+        finished=shown is None,
+        suggestions=answer.suggestions if shown is None else (),
+    )
+
+
+def sources(answer: Answer, shelf: Shelf, number: int, texts: Texts) -> str:
+    """The sources of one answer as a section of the panel; empty where it has none."""
+    cards = source_cards(answer, shelf, number, texts.language)
+    near = nearest_cards(answer, shelf, number, texts.language)
+    if not cards and not near:
+        return ""
+    return _fill("sources.html", texts, cards=cards, near=near, number=number)
+
+
+def sources_panel(sections: Sequence[tuple[int, str]], texts: Texts) -> str:
+    """The panel: every turn's number with its section from :func:`sources`; the last is shown."""
+    safe = [(number, Markup(section)) for number, section in sections]  # noqa: S704 - by sources()
+    return _fill("panel.html", texts, sections=safe)
+
+
+def word_count(answer: Answer) -> int:
+    """How many words an answer streams in."""
+    return sum(len(words(piece.text)) for piece in pieces(answer.text) if isinstance(piece, Text))
+
+
+def plain_text(answer: Answer) -> str:
+    """The answer without marks of Markdown: for the clipboard and for screen readers."""
+    parts: list[str] = []
+    for piece in pieces(answer.text):
+        if isinstance(piece, Text):
+            parts.append(piece.text)
+        elif isinstance(piece, Close) and piece.tag in {"p", "li", "br"}:
+            parts.append("\n")
+    listed = [f"[{c.marker}] {c.title}{_by(c.authors)}" for c in answer.citations]
+    return "\n".join(["".join(parts).strip(), *([""] if listed else []), *listed])
+
+
+def spoken(answer: Answer) -> str:
+    """The answer for the live region that screen readers read out."""
+    return spoken_sentence(plain_text(answer))
+
+
+def spoken_sentence(sentence: str) -> str:
+    """A sentence of ours or of a document, safe to stand in the live region."""
+    return str(escape(sentence))
+
+
+def answer_body(answer: Answer, number: int, texts: Texts, shown: int | None = None) -> Markup:
+    """The answer's text as HTML, with a button for each marker and each title that comes near."""
+    writer = _Writer(_targets(answer, number, texts), _titles(answer, number), shown)
+    return writer.write(answer.text)
+
+
+class _Writer:
+    """Writes pieces down as HTML until its words are used up; what is open is always closed."""
+
+    def __init__(
+        self, markers: dict[str, Target], titles: dict[str, Target], shown: int | None
+    ) -> None:
+        self._targets = markers | titles
+        self._links = re.compile("|".join(map(re.escape, (*titles, *markers))) or r"(?!)")
+        self._left = shown
+        self._parts: list[Markup] = []
+        self._open: list[bool] = []
+
+    def write(self, markdown: str) -> Markup:
+        for piece in pieces(markdown):
+            if isinstance(piece, Text):
+                self._text(piece.text)
+            elif isinstance(piece, Open):
+                self._begin(piece)
+            elif self._open.pop() and piece.tag != "br":
+                self._parts.append(Markup("</{}>").format(piece.tag))
+        return Markup("").join(self._parts)
+
+    def _begin(self, piece: Open) -> None:
+        self._open.append(not self._used_up)
+        if not self._used_up:
+            self._parts.append(Markup("<{}>").format(piece.tag))
+
+    @property
+    def _used_up(self) -> bool:
+        return self._left is not None and self._left <= 0
+
+    def _text(self, text: str) -> None:
+        at = 0
+        for link in self._links.finditer(text):
+            self._words(text[at : link.start()])
+            self._link(link.group())
+            at = link.end()
+        self._words(text[at:])
+
+    def _words(self, text: str) -> None:
+        if self._left is None:
+            self._parts.append(escape(text))
+            return
+        run = words(text)[: max(self._left, 0)]
+        self._left -= len(run)
+        self._parts.append(escape("".join(run)))
+
+    def _link(self, name: str) -> None:
+        if self._used_up:
+            return
+        kind = "marker" if _MARKER.fullmatch(name) else "title-link"
+        target = self._targets[name]
+        self._parts.append(
+            Markup(
+                '<button type="button" class="{}" data-target="{}" aria-label="{}">{}</button>'
+            ).format(kind, target.anchor, target.label, name)
+        )
+
+
+def _targets(answer: Answer, number: int, texts: Texts) -> dict[str, Target]:
+    return {
+        f"[{c.marker}]": Target(
+            f"source-{number}-{c.marker}", f"[{c.marker}] {texts.show_source}: {c.title}"
+        )
+        for c in answer.citations
+    }
+
+
+def _titles(answer: Answer, number: int) -> dict[str, Target]:
+    """The titles of an abstention that lead to their cards; the longest is looked for first."""
+    near = sorted(_near(answer, number), key=lambda item: -len(item[0]))
+    return {title: Target(anchor, title) for title, anchor in near}
+
+
+def _near(answer: Answer, number: int) -> Iterator[tuple[str, str]]:
+    """Title and anchor of each abstract that comes near (numbered as in ``nearest_cards``)."""
+    cited = {citation.abstract_id for citation in answer.citations}
+    near = (item for item in answer.nearest if item.abstract_id not in cited)
+    for position, item in enumerate(near, start=1):
+        yield item.title, f"near-{number}-{position}"
+
+
+def _unmentioned(answer: Answer, number: int) -> list[tuple[str, str]]:
+    """Near titles that an abstention's text does not name itself."""
+    if answer.kind is not Kind.ABSTENTION:
+        return []
+    return [(title, anchor) for title, anchor in _near(answer, number) if title not in answer.text]
+
+
+def _by(authors: Sequence[str]) -> str:
+    return f" — {', '.join(authors)}" if authors else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    above: str
+    title: str
+    below: tuple[str, ...]
+
+
+def _head(conferences: Sequence[Conference], texts: Texts) -> _Head:
+    if not conferences:
+        return _Head("", "", ())
+    if len(conferences) == 1:
+        return _head_of_one(conferences[0], texts)
+    associations = {c.association for c in conferences if c.association}
+    count = texts.several_conferences.format(count=len(conferences))
+    return _Head("", " · ".join(sorted(associations)) or count, (count,))
+
+
+def _head_of_one(conference: Conference, texts: Texts) -> _Head:
+    name = conference.name or conference_name(conference, "ja" if texts.language == "ja" else "en")
+    chair = conference.chair
+    facts = (
+        conference.session if conference.name else None,
+        long_date(conference.date, texts.language) if conference.date else None,
+        hours(conference.start, conference.end),
+        conference.form,
+        f"{texts.chair}: {chair.name_and_affiliation}" if chair else None,
+    )
+    return _Head(conference.association or "", name, tuple(fact for fact in facts if fact))
+
+
+def _fill(template: str, texts: Texts, **values: object) -> str:
+    return _environment().get_template(template).render(t=texts, **values)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

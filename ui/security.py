@@ -1,0 +1,142 @@
+"""What the server refuses and what it forbids a browser, as plain ASGI middleware.
+
+Gradio sends no security header of its own and opens routes for uploads, proxies, files and direct
+calls; the page needs none of them, so only what it was seen to use is let through.
+"""
+
+import re
+from collections.abc import Sequence
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Gradio's page needs 'unsafe-inline', and its HTML component compiles templates, which needs
+# 'unsafe-eval'. Escaping (ui.render) is therefore the first line; this is the second: whatever
+# slipped through could still reach no other host, post no form, and load no picture.
+_POLICY = (
+    "default-src 'self'",
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'self'",
+    "object-src 'none'",
+    "frame-src 'none'",
+)
+
+MAX_BODY_BYTES = 64 * 1024
+
+# Everything under /chat that the page in a browser asks for; the rest of Gradio is closed.
+_OPEN_CHAT_ROUTES = re.compile(
+    r"""/chat(?:
+        /?
+      | /(?:config|theme\.css|favicon\.ico|robots\.txt|manifest\.json)/?
+      | /(?:assets|static)/[^\\]*
+      | /gradio_api/(?:theme\.css|startup-events|app_id|queue/join|queue/data|cancel|reset)/?
+      | /gradio_api/heartbeat/[A-Za-z0-9_-]+
+    )""",
+    re.VERBOSE,
+)
+
+
+def content_security_policy(frame_ancestors: Sequence[str]) -> str:
+    """The policy; only the server's own pages and ``frame_ancestors`` may frame the chat."""
+    framing = " ".join(("frame-ancestors 'self'", *frame_ancestors))
+    return "; ".join((*_POLICY, framing))
+
+
+class SecurityHeaders:
+    """Adds the headers to every response, errors included."""
+
+    def __init__(self, app: ASGIApp, frame_ancestors: Sequence[str]) -> None:
+        self._app = app
+        self._headers = {
+            "content-security-policy": content_security_policy(frame_ancestors),
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "no-referrer",
+            "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "cross-origin-opener-policy": "same-origin",
+        }
+        if not frame_ancestors:
+            self._headers["x-frame-options"] = "SAMEORIGIN"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, with the headers set when the response begins."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self._headers)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+class ClosedRoutes:
+    """Answers 404 for every part of Gradio that the page does not use."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is open."""
+        if scope["type"] == "websocket" or (scope["type"] == "http" and _is_closed(scope["path"])):
+            await PlainTextResponse("Not found", 404)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+def _is_closed(path: str) -> bool:
+    if not path.startswith("/chat"):
+        return False
+    return ".." in path or _OPEN_CHAT_ROUTES.fullmatch(path) is None
+
+
+class BodyLimit:
+    """Answers 413 for a request whose body is larger than a question can ever be.
+
+    The body is read before anything parses it, whatever length its header claims; at
+    ``limit`` bytes it is small enough to be held whole.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int = MAX_BODY_BYTES) -> None:
+        self._app = app
+        self._limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is small enough."""
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+            await self._app(scope, receive, send)
+            return
+        body = None if self._claims_too_much(scope) else await self._read(receive)
+        if body is None:
+            sentence = f"The request is larger than {self._limit} bytes."
+            await PlainTextResponse(sentence, 413)(scope, receive, send)
+            return
+        await self._app(scope, _replay(body, receive), send)
+
+    def _claims_too_much(self, scope: Scope) -> bool:
+        claimed = Headers(scope=scope).get("content-length", "0")
+        return not claimed.isdecimal() or int(claimed[:20]) > self._limit
+
+    async def _read(self, receive: Receive) -> bytes | None:
+        """The whole body, or None as soon as it is known to be too large."""
+        body = b""
+        while len(body) <= self._limit:
+            message = await receive()
+            body += message.get("body", b"")
+            if not message.get("more_body", False):
+                return body if len(body) <= self._limit else None
+        return None
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """A ``receive`` that gives the body once, and afterwards what the client does next."""
+    unread: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replayed() -> Message:
+        return unread.pop() if unread else await receive()
+
+    return replayed
