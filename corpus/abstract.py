@@ -4,8 +4,8 @@ All values are frozen and carry only what the booklet says. What it does not say
 empty tuple, never a guess.
 """
 
+import datetime
 from dataclasses import dataclass
-from datetime import date, time
 
 PARAGRAPH_BREAK = "\n\n"
 
@@ -60,9 +60,9 @@ class Conference:
     name: str | None = None
     session: str | None = None
     form: str | None = None
-    date: date | None = None
-    start: time | None = None
-    end: time | None = None
+    date: datetime.date | None = None
+    start: datetime.time | None = None
+    end: datetime.time | None = None
     chair: Person | None = None
     chair_role: str | None = None
 

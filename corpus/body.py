@@ -1,0 +1,210 @@
+"""The running text of one abstract: paragraphs made whole, footnotes moved out."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus.abstract import PARAGRAPH_BREAK, Note, SourceLines
+from corpus.characters import is_closed, is_cjk
+from corpus.lines import Line, Source
+from corpus.repair import Vocabulary, seam_between
+from corpus.report import Finding
+
+_SYMBOL_MARK = re.compile(r"[!*†‡§¶#^|¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}\s*(?=[^\W_]|[“\"‘「『(（])")
+_NUMBER_MARK = re.compile(r"[(\[（]?\d{1,3}[)\]）.]?\s*(?=[^\W\d_]|[“\"‘「『])")
+_GLUED_MARK = re.compile(
+    r"[^\W\d_][.,;:)”’\"\]」。、]{0,3}([!*†‡§¶#^¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\d{1,3})(?!\w)"
+)
+_MARK_CHARACTERS = re.compile(r"[^\W_]+|[!*†‡§¶#^|]+")
+_BULLET = re.compile(r"[-–—•·・●○■□▪◦*]\s")
+_OPEN_END = re.compile(r"[,;(\[（「、‐\u00ad-]$")
+_SHORT_SHARE = 0.7
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of one abstract, paragraphs joined by PARAGRAPH_BREAK, with its notes."""
+
+    text: str
+    notes: tuple[Note, ...]
+    findings: tuple[Finding, ...]
+    note_lines: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Lines that certainly belong together. ``gap``: a blank line or a page end before them."""
+
+    lines: list[Line]
+    gap: bool
+
+    @property
+    def first(self) -> str:
+        return self.lines[0].text
+
+    @property
+    def last(self) -> str:
+        return self.lines[-1].text
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far of one abstract."""
+
+    source: Source
+    words: Vocabulary
+    paragraphs: list[list[Line]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    note_lines: set[int] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+    interrupted: bool = False
+
+    @property
+    def last(self) -> Line | None:
+        return self.paragraphs[-1][-1] if self.paragraphs else None
+
+
+def read_body(lines: Sequence[Line], source: Source, words: Vocabulary) -> Body:
+    """Make the text of an abstract whole again from its lines."""
+    pieces = list(_pieces(lines, source))
+    glued = set(_glued_marks(lines))
+    following = _following_text(pieces)
+    reading = _Reading(source, words)
+    for piece, after in zip(pieces, following, strict=True):
+        if _is_note(piece, reading, after, glued):
+            _move_note(piece, reading)
+        else:
+            _read_piece(piece, reading)
+    paragraphs = [_joined(paragraph, reading) for paragraph in reading.paragraphs]
+    return Body(
+        PARAGRAPH_BREAK.join(paragraphs),
+        tuple(reading.notes),
+        tuple(sorted(reading.findings, key=lambda finding: finding.source.first)),
+        frozenset(reading.note_lines),
+    )
+
+
+def _pieces(lines: Sequence[Line], source: Source) -> Iterator[_Piece]:
+    piece: _Piece | None = None
+    gap = False
+    for line in lines:
+        if not line.text:
+            gap = True
+            continue
+        starts = gap or line.opens_page or line.indented or _starts_anew(piece, line, source)
+        if piece is None or starts:
+            if piece is not None:
+                yield piece
+            piece = _Piece([line], gap or line.opens_page)
+        else:
+            piece.lines.append(line)
+        gap = False
+    if piece is not None:
+        yield piece
+
+
+def _starts_anew(piece: _Piece | None, line: Line, source: Source) -> bool:
+    """Whether a line starts a new piece though neither blank line nor indent says so."""
+    if piece is None or _SYMBOL_MARK.match(line.text):
+        return True
+    if not is_closed(piece.last):
+        return False
+    if _is_mark(piece.first):
+        return line.text[0].islower() or _is_mark(line.text)
+    short = len(piece.last) < source.width * _SHORT_SHARE or source.is_unwrapped
+    return short and not line.text[0].islower()
+
+
+def _is_mark(text: str) -> bool:
+    return _SYMBOL_MARK.match(text) is not None or _NUMBER_MARK.match(text) is not None
+
+
+def _glued_marks(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        yield from _GLUED_MARK.findall(line.text)
+
+
+def _following_text(pieces: Sequence[_Piece]) -> list[str]:
+    """For each piece the first line of the next one that cannot be a footnote; "" at the end."""
+    following: list[str] = []
+    after = ""
+    for piece in reversed(pieces):
+        following.append(after)
+        if not _is_mark(piece.first):
+            after = piece.first
+    return following[::-1]
+
+
+def _is_note(piece: _Piece, reading: _Reading, after: str, glued: set[str]) -> bool:
+    """A footnote begins with a mark, and breaks a sentence in two or answers a mark in the text."""
+    symbol = _SYMBOL_MARK.match(piece.first)
+    mark = symbol or _NUMBER_MARK.match(piece.first)
+    last = reading.last
+    if mark is None or last is None:
+        return False
+    if not is_closed(last.text) and not last.text.endswith((":", "：")):
+        full = symbol is not None and reading.source.is_full(last.text)
+        return bool(after) and (after[0].islower() or full or is_cjk(after[0]))
+    written = _MARK_CHARACTERS.search(mark.group())
+    return piece.gap and written is not None and written.group() in glued
+
+
+def _move_note(piece: _Piece, reading: _Reading) -> None:
+    text = _joined(piece.lines, reading)
+    source = SourceLines(piece.lines[0].number, piece.lines[-1].number)
+    reading.notes.append(Note(text, source))
+    reading.note_lines.update(line.number for line in piece.lines)
+    reading.interrupted = True
+    message = "A footnote stood in the running text and became a note of this abstract."
+    reading.findings.append(Finding("repair", "footnote_moved", source, message, text, ""))
+
+
+def _read_piece(piece: _Piece, reading: _Reading) -> None:
+    last = reading.last
+    if last is None or not _continues(last, piece, reading.source):
+        reading.paragraphs.append(list(piece.lines))
+    else:
+        if piece.gap or piece.lines[0].indented or reading.interrupted:
+            reading.findings.append(_page_break(last, piece.lines[0]))
+        reading.paragraphs[-1] += piece.lines
+    reading.interrupted = False
+
+
+def _continues(last: Line, piece: _Piece, source: Source) -> bool:
+    """Whether a piece goes on with the sentence that the text before it left open."""
+    start = piece.first
+    if _BULLET.match(start) or last.text.endswith((":", "：")):
+        return False
+    if start[0].islower():
+        return not is_closed(last.text) or source.is_full(last.text) or not piece.gap
+    if is_closed(last.text):
+        return False
+    if not piece.gap or _OPEN_END.search(last.text):
+        return True
+    return source.is_full(last.text)
+
+
+def _page_break(last: Line, first: Line) -> Finding:
+    source = SourceLines(last.number, first.number)
+    before = f"{last.text[-_SHOWN:]} ⟂ {first.text[:_SHOWN]}"
+    after = f"{last.text[-_SHOWN:]} {first.text[:_SHOWN]}"
+    message = "A sentence that a page break had cut was made whole."
+    return Finding("repair", "page_break", source, message, before, after)
+
+
+def _joined(lines: Sequence[Line], reading: _Reading) -> str:
+    """The lines as one line; each seam that changes more than a line end is reported."""
+    parts = [lines[0].text]
+    for left, right in zip(lines, lines[1:], strict=False):
+        seam = seam_between(left.text, right.text, reading.words)
+        parts[-1] = parts[-1][: len(parts[-1]) - seam.dropped]
+        parts += [seam.glue, right.text]
+        if seam.kind is not None:
+            source = SourceLines(left.number, right.number)
+            end, start = left.text.split()[-1], right.text.split()[0]
+            before = f"{end}⏎{start}"
+            after = f"{end[: len(end) - seam.dropped]}{seam.glue}{start}"
+            finding = Finding(seam.kind, seam.code, source, seam.message, before, after)
+            reading.findings.append(finding)
+    return "".join(parts)

@@ -1,0 +1,47 @@
+"""Ids of abstracts: readable, safe in an address, and the same wherever the abstract stands."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from hashlib import sha256
+
+_WORDS = 5
+_UNSPOKEN = frozenset(
+    "a an and are as at be by do does for from how in into is it of on or the their to towards "
+    "under was what when where who why with".split()
+)
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_DIGEST_LENGTH = 8
+
+
+def abstract_ids(titles: Sequence[str], booklet_id: str) -> tuple[str, ...]:
+    """One id a title: the booklet's id and the title's first telling words.
+
+    The id depends on the title alone and not on its place, so a new abstract in front changes no
+    id. A title without Latin letters gets a digest of itself. Equal ids are told apart by number.
+    """
+    taken: set[str] = set()
+    ids: list[str] = []
+    for title in titles:
+        name = f"{slug(booklet_id) or 'booklet'}-{slug(title, _WORDS) or _digest(title)}"
+        unique, count = name, 1
+        while unique in taken:
+            count += 1
+            unique = f"{name}-{count}"
+        taken.add(unique)
+        ids.append(unique)
+    return tuple(ids)
+
+
+def slug(text: str, words: int | None = None) -> str:
+    """Lower-case ASCII words joined by hyphens; with ``words``, the first so many telling ones."""
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    found = _ASCII_WORD.findall(folded.replace("'", ""))
+    if words is None:
+        return "-".join(found)
+    telling = [word for word in found if word not in _UNSPOKEN] or found
+    return "-".join(telling[:words])
+
+
+def _digest(title: str) -> str:
+    return sha256(title.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST_LENGTH]

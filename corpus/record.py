@@ -1,0 +1,146 @@
+"""One abstract from its share of the source: head, keywords, text, notes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus.abstract import Abstract, SourceLines
+from corpus.body import read_body
+from corpus.characters import language_of, unusual
+from corpus.header import is_chair_line
+from corpus.heads import Head
+from corpus.keywords import LABEL, end_of_keywords, keywords_of
+from corpus.lines import Line, Source
+from corpus.repair import Vocabulary
+from corpus.report import Finding
+
+_CONTEXT = 30
+_TEXT_LABEL = re.compile(
+    r"(?:abstract|summary|要旨|概要|抄録|報告要旨|発表要旨)\s*(?:$|[:：]\s*|[–—]\s*)", re.IGNORECASE
+)
+_SESSION_LINE = re.compile(
+    r"(?:(?:session|panel|part|day)\s+(?:\d+|[IVX]+)\b|第\s?\d+\s?(?:部会?|セッション|分科会)).{0,100}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An abstract's share of the source, sorted by what each line is.
+
+    ``keywords`` are (start, end) positions; ``text`` the lines of the running text, blank ones
+    too; ``aside`` lines that belong to no field (a label, the chair of the next session).
+    """
+
+    head: Head
+    keywords: tuple[tuple[int, int], ...]
+    text: tuple[Line, ...]
+    aside: tuple[Line, ...]
+
+    @property
+    def has_text(self) -> bool:
+        """Whether any running text follows the head."""
+        return any(line.text for line in self.text)
+
+
+def sort_part(source: Source, head: Head, end: int) -> Part:
+    """Sort the lines from the head up to the position ``end``."""
+    keywords = tuple(_keyword_spans(source, head.end, end))
+    taken = {position for start, stop in keywords for position in range(start, stop)}
+    text: list[Line] = []
+    aside: list[Line] = []
+    begun = False
+    for position in range(head.end, end):
+        line = source.lines[position]
+        rest = line.text if begun else _TEXT_LABEL.sub("", line.text, count=1)
+        if position in taken:
+            text.append(replace(line, text=""))
+        elif line.text and (not rest or _is_aside(source, position)):
+            aside.append(line)
+        else:
+            text.append(replace(line, text=rest))
+            begun = begun or bool(rest)
+    return Part(head, keywords, tuple(text), tuple(aside))
+
+
+def read_part(
+    source: Source, part: Part, names: tuple[str, str], words: Vocabulary
+) -> tuple[Abstract, tuple[Finding, ...]]:
+    """The abstract of one part. ``names`` are its id and the id of its conference."""
+    abstract_id, conference_id = names
+    head = part.head
+    body = read_body(part.text, source, words)
+    abstract = Abstract(
+        id=abstract_id,
+        conference_id=conference_id,
+        title=head.title,
+        authors=head.authors,
+        keywords=_keywords(source, part, words),
+        text=body.text,
+        language=language_of(body.text),
+        source=_source_of(source, part),
+        notes=body.notes,
+    )
+    findings = [*_head_findings(source, part), *body.findings, *_unusual_findings(part)]
+    return abstract, tuple(replace(finding, abstract_id=abstract_id) for finding in findings)
+
+
+def _keyword_spans(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    while position < end:
+        if LABEL.match(source.text(position)):
+            stop = min(end_of_keywords(source, position), end)
+            yield position, stop
+            position = stop
+        else:
+            position += 1
+
+
+def _is_aside(source: Source, position: int) -> bool:
+    text = source.text(position)
+    if not source.starts_run(position):
+        return False
+    return is_chair_line(text) or (
+        _SESSION_LINE.match(text) is not None and not source.text(position + 1)
+    )
+
+
+def _keywords(source: Source, part: Part, words: Vocabulary) -> tuple[str, ...]:
+    found: list[str] = []
+    for start, end in part.keywords:
+        found += keywords_of([line.text for line in source.lines[start:end]], words)
+    return tuple(found)
+
+
+def _source_of(source: Source, part: Part) -> SourceLines:
+    numbers = [line.number for line in part.text if line.text]
+    numbers += [source.lines[end - 1].number for _, end in part.keywords]
+    first = source.lines[part.head.start].number
+    return SourceLines(first, max(numbers, default=first))
+
+
+def _head_findings(source: Source, part: Part) -> Iterator[Finding]:
+    head = part.head
+    title = SourceLines(
+        source.lines[head.title_start].number, source.lines[head.title_end - 1].number
+    )
+    written = " ".join(line.text for line in source.lines[head.title_start : head.title_end])
+    if not head.authors:
+        yield Finding("doubt", "author_missing", title, "The source names no author here.", written)
+    if not head.quote_closed:
+        message = "The quote that opens the title is not closed as it should be."
+        yield Finding("repair", "title_unclosed", title, message, written, head.title)
+    for line in part.aside:
+        message = "This line belongs to no field of the abstract and was left out."
+        place = SourceLines(line.number, line.number)
+        yield Finding("doubt", "outside", place, message, line.text)
+
+
+def _unusual_findings(part: Part) -> Iterator[Finding]:
+    for line in part.text:
+        for character in unusual(line.text):
+            message = f"An unusual character, U+{ord(character):04X}, was kept."
+            place = SourceLines(line.number, line.number)
+            at = line.text.index(character)
+            shown = line.text[max(at - _CONTEXT, 0) : at + _CONTEXT]
+            yield Finding("doubt", "unusual_character", place, message, shown, shown)
