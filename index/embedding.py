@@ -114,6 +114,10 @@ class MiniLM:
         """Unit rows of the word pieces of each text, shape (pieces, 384)."""
         return [_unit(np.concatenate([t for _, t in self._read(text)])) for text in texts]
 
+    def is_word(self, word: str) -> bool:
+        """Whether the word is one piece of the model's vocabulary of 30,000."""
+        return len(self._pieces(word)) == 1
+
     def _sentence_vector(self, text: str) -> Rows:
         """The model's own vector, or for a long text the mean over its parts by their length."""
         parts = self._read(text)

@@ -1,0 +1,84 @@
+"""How well a sentence suits what a question wants: by its role, and by what it holds."""
+
+import re
+
+from rag.roles import Role
+from rag.wants import Want
+
+# Rows: what is wanted; each role's suitability, -1 to 1. Roles not named are 0.
+_BY_ROLE: dict[Want, dict[Role, float]] = {
+    Want.AIM: {
+        Role.AIM: 1.0,
+        Role.QUESTION: 0.6,
+        Role.PROMISE: 0.7,
+        Role.GAP: 0.1,
+        Role.METHOD: -0.2,
+    },
+    Want.METHOD: {Role.METHOD: 1.0, Role.AIM: 0.1, Role.QUESTION: -0.5, Role.BACKGROUND: -0.1},
+    Want.FINDING: {
+        Role.FINDING: 1.0,
+        Role.CONCLUSION: 0.8,
+        Role.QUESTION: -0.8,
+        Role.AIM: -0.4,
+        Role.GAP: -0.4,
+    },
+    Want.REASON: {
+        Role.FINDING: 0.8,
+        Role.CONCLUSION: 0.3,
+        Role.QUESTION: -0.9,
+        Role.AIM: -0.6,
+        Role.GAP: -0.6,
+    },
+    Want.NUMBER: {Role.QUESTION: -0.6, Role.AIM: -0.2},
+    Want.DATE: {Role.QUESTION: -0.6, Role.AIM: -0.1},
+    Want.PLACE: {Role.QUESTION: -0.6, Role.METHOD: 0.2},
+    Want.PERSON: {Role.QUESTION: -0.6},
+    Want.DEFINITION: {Role.QUESTION: -0.7, Role.BACKGROUND: 0.3},
+    Want.RECOMMENDATION: {
+        Role.CONCLUSION: 1.0,
+        Role.FINDING: 0.2,
+        Role.GAP: 0.3,
+        Role.QUESTION: -0.5,
+    },
+    Want.ANYTHING: {Role.QUESTION: -0.7, Role.AIM: -0.1, Role.FINDING: 0.2, Role.CONCLUSION: 0.1},
+}
+
+_MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December"
+_HOLDS: dict[Want, re.Pattern[str]] = {
+    Want.NUMBER: re.compile(
+        r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|half|double|twice|percent)\b"
+        r"|[一二三四五六七八九十百千万]+[人名件%割]",
+        re.IGNORECASE,
+    ),
+    Want.DATE: re.compile(rf"\b(1[5-9]|20)\d\d\b|\b({_MONTH})\b|\b\d0s\b|\d+[年月日]|century"),
+    Want.PLACE: re.compile(
+        r"(?<!^)(?<![.!?] )\b(in|at|from|to|across|of) (the )?[A-Z][a-z]+|[都道府県市町村国]"
+    ),
+    Want.PERSON: re.compile(
+        r"\b[A-Z][a-z]+ \((19|20)\d\d|\b(Dr|Prof|Mr|Ms)\.|\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b(author|group|officers?|members?|scholars?)\b|氏|さん"
+    ),
+    Want.REASON: re.compile(
+        r"\b(because|due to|owing to|since|factors?|reasons?|causes?|led|leads|motivat\w*|in order to|as a result|therefore|so that|result(ed|s) (in|from)|contribute[sd]?)\b"
+        r"|ため|から|要因|理由|原因",
+        re.IGNORECASE,
+    ),
+    Want.DEFINITION: re.compile(
+        r"\b(is|are|refers? to|means|defined as|initiative|called|known as|i\.e\.)\b|とは|である",
+        re.IGNORECASE,
+    ),
+}
+
+
+def role_affinity(wants: tuple[Want, ...], role: Role) -> float:
+    """Suitability of a role, -1 to 1, averaged with half weights for the lesser wants."""
+    weights = [1 / (position + 1) for position in range(len(wants))]
+    total = sum(w * _BY_ROLE[want].get(role, 0.0) for w, want in zip(weights, wants, strict=True))
+    return total / sum(weights)
+
+
+def holds_answer_kind(want: Want, sentence: str) -> float:
+    """1 where the sentence holds the kind of thing asked for, 0 where not, .5 where none can be told."""
+    pattern = _HOLDS.get(want)
+    if pattern is None:
+        return 0.5
+    return 1.0 if pattern.search(sentence) else 0.0

@@ -1,0 +1,186 @@
+"""The assistant: one question and the conversation before it in, one cited answer out."""
+
+from functools import lru_cache
+
+from index.catalogue import Catalogue
+from index.embedding import Embedder
+from index.generation import Generation
+from rag.answer import Answer, Kind
+from rag.conference_facts import conference_name
+from rag.content import ANSWERS, Considered, ContentDesk
+from rag.conversation import Conversation
+from rag.draft import Draft
+from rag.examples import SHOWN, examples_about, examples_from
+from rag.language import Language, language_of
+from rag.lookup import Lookup
+from rag.phrases import phrases_in
+from rag.query import Query, make_query
+from rag.retrieval import Hit
+from rag.smalltalk import Smalltalk, smalltalk
+from rag.spelling import Speller
+from rag.topic import Topics
+from rag.understanding import Understood, checked, understand
+from rag.weights import load_weights
+
+NOTHING_BEFORE = Conversation()
+
+
+class Assistant:
+    """Answers over one generation. It holds no conversation, so that visitors cannot mix."""
+
+    def __init__(
+        self, generation: Generation, embedder: Embedder, max_question_chars: int = 2000
+    ) -> None:
+        self.embedder = embedder
+        self._generation = generation
+        self._longest = max_question_chars
+        self._content = ContentDesk(generation, load_weights())
+        self._lookup = Lookup(generation, Topics(generation, self._content.corpus.rarity))
+        self._speller = Speller(
+            (f"{a.title} {a.text}" for a in self.catalogue.abstracts()),
+            known=lambda term: self._content.corpus.frequency(term) > 0,
+            is_word=embedder.is_word,
+        )
+        self._examples = lru_cache(maxsize=4)(self._find_examples)
+        self._askable = lru_cache(maxsize=1024)(self._find_askable)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The records that the answers rest on."""
+        return self._generation.catalogue
+
+    @property
+    def generation_id(self) -> str:
+        """Which generation of the index answers."""
+        return self._generation.id
+
+    def ask(self, question: str, conversation: Conversation = NOTHING_BEFORE) -> Answer:
+        """Answer one question; the same question over the same generation gets the same answer.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+
+        """
+        asked = checked(question, self._longest)
+        language = language_of(asked)
+        remark = smalltalk(asked)
+        if remark is not None:
+            return self._complete(question, language, self._remark(remark, language))
+        understood = understand(asked, conversation, self._speller)
+        draft = self._lookup.answer(understood, self._rank_topic) or self._from_texts(understood)
+        return self._complete(question, language, draft, understood)
+
+    def retrieve(
+        self, question: str, conversation: Conversation = NOTHING_BEFORE
+    ) -> tuple[Hit, ...]:
+        """The abstracts in rank order for a question, as ``ask`` would look at them."""
+        understood = understand(checked(question, self._longest), conversation, self._speller)
+        return self._content.rank(self._query(understood), self._focus(understood))
+
+    def examples(self, language: str) -> tuple[str, ...]:
+        """Three questions made from this corpus, each checked to be answered."""
+        return self._examples("ja" if language == "ja" else "en")
+
+    def consider(self, question: str, conversation: Conversation = NOTHING_BEFORE) -> Considered:
+        """What would be weighed for a content question, for explaining a decision."""
+        understood = understand(checked(question, self._longest), conversation, self._speller)
+        return self._consider(self._query(understood), self._focus(understood))
+
+    def _from_texts(self, understood: Understood) -> Draft:
+        query = self._query(understood)
+        draft = self._content.draft(query, self._consider(query, self._focus(understood)))
+        if understood.corrected and draft.answerable:
+            note = phrases_in(understood.language).corrected.format(text=understood.corrected)
+            return _with_note(draft, note)
+        return draft
+
+    def _consider(self, query: Query, focus: tuple[str, ...]) -> Considered:
+        """Within the focus of the conversation first; beyond it only where that fails."""
+        within = self._content.consider(query, focus)
+        if not focus or within.confidence >= ANSWERS:
+            return within
+        anywhere = self._content.consider(query)
+        return anywhere if anywhere.confidence >= ANSWERS else within
+
+    def _query(self, understood: Understood) -> Query:
+        before = understood.resolved.before
+        return make_query(understood.resolved.text, understood.searched, self.embedder, before)
+
+    def _focus(self, understood: Understood) -> tuple[str, ...]:
+        people = self._lookup.people_in(understood.resolved.text, understood.language)
+        named = tuple(i for known in people for i in known.abstract_ids)
+        return named or understood.resolved.focus
+
+    def _rank_topic(self, topic: str) -> tuple[Hit, ...]:
+        return self._content.rank(make_query(topic, topic, self.embedder))
+
+    def _remark(self, remark: Smalltalk, language: Language) -> Draft:
+        phrases = phrases_in(language)
+        said: str = getattr(phrases, remark.value)
+        names = [conference_name(c, language) for c in self.catalogue.conferences()]
+        lines = [said.format(conference=phrases.and_word.join(names))]
+        if remark is not Smalltalk.GOODBYE:
+            listed = "\n".join(f"- {example}" for example in self.examples(language))
+            lines.append(f"{phrases.try_asking}\n\n{listed}")
+        return Draft(Kind.SMALLTALK, False, 1.0, "\n\n".join(lines))
+
+    def _complete(
+        self,
+        question: str,
+        language: Language,
+        draft: Draft,
+        understood: Understood | None = None,
+    ) -> Answer:
+        return Answer(
+            question=question,
+            language=language,
+            kind=draft.kind,
+            answerable=draft.answerable,
+            confidence=round(draft.confidence, 4),
+            text=draft.text,
+            citations=draft.citations,
+            nearest=draft.nearest,
+            suggestions=self._suggestions(draft, language, question),
+            rewritten=understood.resolved.shown if understood else None,
+            generation=self.generation_id,
+        )
+
+    def _suggestions(self, draft: Draft, language: Language, asked: str) -> tuple[str, ...]:
+        spoken_of = [c.abstract_id for c in draft.citations] or [
+            n.abstract_id for n in draft.nearest
+        ]
+        if not spoken_of:
+            return self.examples(language)
+        rounds = [self._askable(i, language) for i in dict.fromkeys(spoken_of)]
+        mixed = [q for turn in range(SHOWN) for made in rounds for q in made[turn : turn + 1]]
+        return tuple(q for q in dict.fromkeys(mixed) if q != asked)[:SHOWN]
+
+    def _find_askable(self, abstract_id: str, language: Language) -> tuple[str, ...]:
+        made = examples_about(self.catalogue.abstract(abstract_id), language)
+        return tuple(question for question in made if self._answered(question, abstract_id))
+
+    def _find_examples(self, language: Language) -> tuple[str, ...]:
+        found: list[str] = []
+        for question, abstract_id in examples_from(self.catalogue.abstracts(), language):
+            if len(found) == SHOWN:
+                break
+            if self._answered(question, abstract_id):
+                found.append(question)
+        return tuple(found)
+
+    def _answered(self, question: str, abstract_id: str) -> bool:
+        understood = understand(question, NOTHING_BEFORE, self._speller)
+        considered = self._content.consider(self._query(understood))
+        best = considered.ranked[0].sentence.abstract_id if considered.ranked else None
+        return considered.confidence >= ANSWERS and best == abstract_id
+
+
+def _with_note(draft: Draft, note: str) -> Draft:
+    return Draft(
+        draft.kind,
+        draft.answerable,
+        draft.confidence,
+        f"{note}\n\n{draft.text}",
+        draft.citations,
+        draft.nearest,
+    )

@@ -1,0 +1,36 @@
+"""The composition root: settings in, a built index or a ready assistant out."""
+
+from corpus.library import ParsedBooklet, read_library
+from index.build import BuildReport, Progress, build
+from index.embedding import MINILM_IDENTITY, MiniLM, load_minilm
+from index.generation import current_id, is_stale, open_generation
+from rag.assistant import Assistant
+from rag.settings import Settings
+
+
+def build_index(settings: Settings, progress: Progress) -> BuildReport:
+    """Read the corpus and bring the index up to date; embeds only what is new."""
+    booklets = [parsed.booklet for parsed in read_booklets(settings)]
+    return build(settings.var, booklets, MINILM_IDENTITY, load_minilm, progress)
+
+
+def read_booklets(settings: Settings) -> tuple[ParsedBooklet, ...]:
+    """Every booklet of the corpus folder, corrections applied."""
+    return read_library(settings.corpus)
+
+
+def index_is_stale(settings: Settings) -> bool:
+    """Whether the index is missing or was made from other documents, models or rules."""
+    booklets = [parsed.booklet for parsed in read_booklets(settings)]
+    return is_stale(settings.var, booklets, MINILM_IDENTITY)
+
+
+def open_assistant(settings: Settings, embedder: MiniLM | None = None) -> Assistant:
+    """The assistant over the current generation. ``embedder`` saves loading the model again."""
+    generation = open_generation(settings.var, MINILM_IDENTITY)
+    return Assistant(generation, embedder or load_minilm(), settings.max_question_chars)
+
+
+def current_generation(settings: Settings) -> str | None:
+    """The id of the generation that an assistant opened now would serve."""
+    return current_id(settings.var)

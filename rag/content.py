@@ -1,0 +1,98 @@
+"""Answers from the texts: rank abstracts, score sentences, decide, quote."""
+
+from dataclasses import dataclass
+
+from corpus.abstract import Abstract
+from index.generation import Generation
+from rag.answer import Citation, Kind, Nearest
+from rag.answerability import Corpus, Signals, probability, signals_of
+from rag.citation import cite_span, nearest
+from rag.context import Context
+from rag.draft import Draft
+from rag.evidence import Evidence, EvidenceFinder
+from rag.query import Query
+from rag.retrieval import Hit, Retriever
+from rag.selection import pick, spans_several
+from rag.weights import Weights
+from rag.wording import word_abstention, word_answer
+
+# Below: abstention. Between the two: "the closest that the abstracts say".
+ANSWERS = 0.5
+SURE = 0.65
+NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """Everything that led to a decision, for the decision and for explaining it."""
+
+    hits: tuple[Hit, ...]
+    ranked: tuple[Evidence, ...]
+    signals: Signals | None
+    confidence: float
+
+
+class ContentDesk:
+    """Answers content questions over one generation."""
+
+    def __init__(self, generation: Generation, weights: Weights) -> None:
+        self._catalogue = generation.catalogue
+        self._retriever = Retriever(generation)
+        self._finder = EvidenceFinder(generation, weights.evidence)
+        self._context = Context(generation)
+        self._weights = weights
+        self._corpus = Corpus(self._finder.rarity, generation.lexical.document_frequency)
+
+    @property
+    def corpus(self) -> Corpus:
+        """How rare and how frequent terms are in this generation."""
+        return self._corpus
+
+    def rank(self, query: Query, focus: tuple[str, ...] = ()) -> tuple[Hit, ...]:
+        """All abstracts, best first; those of ``focus`` before all others."""
+        hits = self._retriever.rank(query.text, query.vector)
+        return tuple(sorted(hits, key=lambda hit: hit.abstract_id not in focus))
+
+    def consider(self, query: Query, focus: tuple[str, ...] = ()) -> Considered:
+        """Rank, score and estimate, within ``focus`` where it is given."""
+        hits = self.rank(query, focus)
+        within = tuple(hit for hit in hits if not focus or hit.abstract_id in focus)
+        ranked = self._finder.find(query, within)
+        if not ranked:
+            return Considered(hits, (), None, 0.0)
+        signals = self._signals(query, ranked[0], within)
+        return Considered(hits, ranked, signals, probability(signals, self._weights.answerability))
+
+    def draft(self, query: Query, considered: Considered) -> Draft:
+        """The answer, or the abstention with the nearest titles."""
+        if considered.confidence < ANSWERS:
+            return self._abstention(query, considered)
+        picked = pick(considered.ranked, several=spans_several(query.asked))
+        citations = tuple(self._cite(n, evidence) for n, evidence in enumerate(picked, start=1))
+        abstracts = {c.abstract_id: self._catalogue.abstract(c.abstract_id) for c in citations}
+        text = word_answer(
+            picked, abstracts, citations, query.language, sure=considered.confidence >= SURE
+        )
+        return Draft(
+            Kind.ANSWER, True, considered.confidence, text, citations, self._nearest(considered)
+        )
+
+    def _abstention(self, query: Query, considered: Considered) -> Draft:
+        offered = self._nearest(considered)
+        text = word_abstention(tuple(near.title for near in offered), query.language)
+        return Draft(Kind.ABSTENTION, False, considered.confidence, text, (), offered)
+
+    def _nearest(self, considered: Considered) -> tuple[Nearest, ...]:
+        return tuple(nearest(self._abstract(hit)) for hit in considered.hits[:NEAREST])
+
+    def _signals(self, query: Query, best: Evidence, hits: tuple[Hit, ...]) -> Signals:
+        hit = next(h for h in hits if h.abstract_id == best.sentence.abstract_id)
+        return signals_of(query, best, hit, self._abstract(hit), self._corpus)
+
+    def _abstract(self, hit: Hit) -> Abstract:
+        return self._catalogue.abstract(hit.abstract_id)
+
+    def _cite(self, marker: int, evidence: Evidence) -> Citation:
+        sentence = evidence.sentence
+        abstract = self._catalogue.abstract(sentence.abstract_id)
+        return cite_span(marker, abstract, self._context.start_of(sentence), sentence.end)

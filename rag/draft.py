@@ -1,0 +1,17 @@
+"""What one part of the assistant hands to the next: an answer without its outer fields."""
+
+from dataclasses import dataclass
+
+from rag.answer import Citation, Kind, Nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The reply itself; question, language and generation are added by the assistant."""
+
+    kind: Kind
+    answerable: bool
+    confidence: float
+    text: str
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Nearest, ...] = ()

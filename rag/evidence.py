@@ -1,0 +1,131 @@
+"""Which sentences answer: late interaction, overlap, rhetorical role, kind of answer.
+
+Late interaction (Khattab & Zaharia 2020, doi:10.1145/3397271.3401075) compares every token of the
+question with every token of the sentence; it finds answering sentences better than one vector a
+sentence does. What it cannot see, whether a sentence asks, intends or finds, the roles add.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.abstract import Abstract
+from index.analysis import terms
+from index.generation import Generation
+from index.passage import Sentence
+from rag.affinity import holds_answer_kind, role_affinity
+from rag.query import Query
+from rag.retrieval import Hit
+from rag.roles import Role, role_of
+from rag.weights import EvidenceWeights
+
+# Abstracts whose sentences are looked at. Beyond these the answer is hardly ever found.
+DEPTH = 5
+FEWEST_WORDS = 5
+
+Rows = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is known of one sentence beside a question; each about 0 to 1, ``role`` from -1."""
+
+    maxsim: float
+    neighbours: float
+    overlap: float
+    role: float
+    kind: float
+    document: float
+    fragment: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer, with its score and why it got it."""
+
+    sentence: Sentence
+    text: str
+    role: Role
+    score: float
+    features: Features
+
+
+class EvidenceFinder:
+    """Scores the sentences of the best abstracts of one generation."""
+
+    def __init__(self, generation: Generation, weights: EvidenceWeights) -> None:
+        self._generation = generation
+        self._weights = weights
+        self._rows: dict[str, list[int]] = {}
+        for row, sentence in enumerate(generation.catalogue.sentences()):
+            self._rows.setdefault(sentence.abstract_id, []).append(row)
+
+    def find(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Evidence, ...]:
+        """Every sentence of the first ``DEPTH`` hits, best first; ties in the order of the text."""
+        found: list[Evidence] = []
+        for hit in hits[:DEPTH]:
+            found.extend(self._of_abstract(query, hit, hits[0].score - hit.score))
+        return tuple(sorted(found, key=lambda evidence: -round(evidence.score, 6)))
+
+    def _of_abstract(self, query: Query, hit: Hit, behind: float) -> list[Evidence]:
+        rows = self._rows.get(hit.abstract_id, [])
+        if not rows:
+            return []
+        abstract = self._generation.catalogue.abstract(hit.abstract_id)
+        similar = self._maxsim(query, rows)
+        around = _neighbours(similar)
+        return [
+            self._evidence(query, abstract, row, (float(own), float(near), behind))
+            for row, own, near in zip(rows, similar, around, strict=True)
+        ]
+
+    def _evidence(
+        self, query: Query, abstract: Abstract, row: int, measured: tuple[float, float, float]
+    ) -> Evidence:
+        sentence = self._generation.catalogue.sentences()[row]
+        text = abstract.text[sentence.start : sentence.end]
+        role = role_of(text)
+        maxsim, neighbours, behind = measured
+        features = Features(
+            maxsim=maxsim,
+            neighbours=neighbours,
+            overlap=self._overlap(query.terms, text),
+            role=role_affinity(query.wants, role),
+            kind=holds_answer_kind(query.wants[0], text),
+            document=-behind,
+            fragment=float(len(text.split()) < FEWEST_WORDS),
+        )
+        return Evidence(sentence, text, role, self._weights.score(features), features)
+
+    def _maxsim(self, query: Query, rows: list[int]) -> Rows:
+        """Weighted mean over question tokens of the best cosine in each sentence, (sentences,)."""
+        parts = [self._generation.tokens.of(row) for row in rows]
+        lengths = [max(len(part), 1) for part in parts]
+        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+        filled = [part if len(part) else np.zeros((1, query.tokens.shape[1])) for part in parts]
+        cosines = query.tokens @ np.concatenate(filled).astype(np.float32).T
+        best = np.maximum.reduceat(cosines, starts, axis=1)
+        return np.asarray(query.token_weights @ best, dtype=np.float32)
+
+    def _overlap(self, wanted: tuple[str, ...], text: str) -> float:
+        """Share of the question's rare-word mass that the sentence holds."""
+        present = set(terms(text))
+        masses = {term: self.rarity(term) for term in wanted}
+        total = sum(masses.values())
+        return sum(masses[t] for t in wanted if t in present) / total if total else 0.0
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency, as BM25 has it; always positive."""
+        count = len(self._generation.catalogue.abstracts())
+        held = self._generation.lexical.document_frequency(term)
+        return float(np.log(1 + (count - held + 0.5) / (held + 0.5)))
+
+
+def _neighbours(similar: Rows) -> Rows:
+    """For each sentence the better score of the sentences beside it."""
+    if len(similar) == 1:
+        return np.zeros_like(similar)
+    before = np.concatenate(([-1.0], similar[:-1]))
+    after = np.concatenate((similar[1:], [-1.0]))
+    return np.asarray(np.maximum(before, after), dtype=np.float32)

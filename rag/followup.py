@@ -1,0 +1,168 @@
+"""Follow-ups: what "it", "the second one" or "what about Vietnam?" stand for.
+
+Read from the turns before, without a model: first places ("the second one", "[2]"), then
+substitutions ("what about …?"), then pronouns and fragments, which point at the abstract that the
+last answer rested on.
+"""
+
+import re
+from dataclasses import dataclass
+
+from index.analysis import terms
+from rag.conversation import Conversation, Turn
+from rag.language import Language, language_of
+from rag.names import capitalised
+from rag.query import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question that stands alone.
+
+    ``text`` is what is searched for, ``focus`` the abstracts it points at (none: all), ``before``
+    the earlier question that it continues, ``shown`` the stand-alone form for the visitor.
+    """
+
+    text: str
+    focus: tuple[str, ...] = ()
+    before: str = ""
+    shown: str | None = None
+
+
+_LEAD = re.compile(
+    r"^(and|but|so|also|then|ok(ay)?|well|hm+|oh|right|thanks|now)\b[,;]?\s+|^(では|じゃあ|それでは|そして|また|あと)[、,]?\s*",
+    re.IGNORECASE,
+)
+_POINTERS = re.compile(
+    r"\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|this|that|there|the (author|authors|study|paper|talk|researcher|researchers|presenter"
+    r"|speaker|abstract|presentation|research|interviews|interviewees|participants|respondents|sample|survey|bills?|findings?|results?|method|methods|conclusion)|(the )?same"
+    r"|(the )?(former|latter)|(this|that|the other|another) one)\b"
+    r"|それ|その|そこ|この(研究|発表|要旨|論文|著者)|彼|彼女|これ|同じ",
+    re.IGNORECASE,
+)
+_WHAT_ABOUT = re.compile(
+    r"^(what|how) about (?P<x>.+?)[?!. ]*$|^(and|but) (?P<y>(in|for|of|on|from|with|by|the) .+?|[A-Z][\w\- ]+?)[?!. ]*$|^(?P<z>.+?)(は|について)(どう|いかが)?(ですか|でしょうか)?[？?]*$",
+    re.IGNORECASE,
+)
+_PLACES = {
+    "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
+    "last": -1, "former": 0, "latter": -1, "一つ目": 0, "1つ目": 0, "最初": 0, "二つ目": 1,
+    "2つ目": 1, "三つ目": 2, "3つ目": 2, "四つ目": 3, "最後": -1, "1番目": 0, "2番目": 1, "3番目": 2,
+}  # fmt: skip
+_PLACE = re.compile(
+    r"\bthe (?P<word>first|second|third|fourth|last|1st|2nd|3rd|4th)( (one|talk|abstract|paper|study|presentation|title))?\b(?! (sentence|paragraph|time|years|point|reason))"
+    r"|\[(?P<marker>\d)\]|\b(number|no\.?|talk|abstract|paper) (?P<number>[1-9])\b|(?P<ja>[一二三四1-4]つ目|最初の|最後の|[1-4]番目)",
+    re.IGNORECASE,
+)
+# A question of so few words of its own cannot stand alone once a conversation is under way.
+FRAGMENT_TERMS = 2
+
+
+def resolve(question: str, conversation: Conversation) -> Resolved:
+    """The question as one that stands alone, read from the turns before."""
+    asked = tidy(question)
+    last = conversation.last
+    if last is None:
+        return Resolved(asked)
+    bare = tidy(_LEAD.sub("", asked)) or asked
+    return (
+        _by_place(bare, last)
+        or _by_substitution(bare, asked, last)
+        or _by_pointer(bare, asked, last)
+        or Resolved(asked)
+    )
+
+
+def subjects(turn: Turn) -> tuple[str, ...]:
+    """The abstracts that a turn spoke of, in the order shown."""
+    cited = [citation.abstract_id for citation in turn.answer.citations]
+    offered = [near.abstract_id for near in turn.answer.nearest]
+    return tuple(dict.fromkeys(cited or offered))
+
+
+def _by_place(bare: str, last: Turn) -> Resolved | None:
+    found = _PLACE.search(bare)
+    shown = subjects(last)
+    if not found or len(shown) < 2:
+        return None
+    focus = _at_place(found, last, shown)
+    if focus is None:
+        return None
+    text = tidy(bare.replace(found.group(), "this talk"))
+    return Resolved(text, (focus,), "", _shown(bare, _title(last, focus), language_of(bare)))
+
+
+def _at_place(found: re.Match[str], last: Turn, shown: tuple[str, ...]) -> str | None:
+    if marker := found["marker"]:
+        return next((c.abstract_id for c in last.answer.citations if c.marker == int(marker)), None)
+    word = (found["word"] or found["ja"] or "").lower().removesuffix("の")
+    place = int(found["number"]) - 1 if found["number"] else _PLACES.get(word, 0)
+    return shown[place] if -1 <= place < len(shown) else None
+
+
+def _by_substitution(bare: str, asked: str, last: Turn) -> Resolved | None:
+    found = _WHAT_ABOUT.match(bare) or _WHAT_ABOUT.match(asked)
+    if not found:
+        return None
+    slot = (found["x"] or found["y"] or found["z"] or "").strip()
+    before = last.answer.rewritten or last.question
+    if not slot or len(terms(slot)) > 4:
+        return None
+    if _POINTERS.search(slot) and not capitalised("x " + slot):
+        return None
+    names = [name for name in capitalised("x " + _recased(slot, asked))]
+    if not names:
+        return _aspect(bare, slot, last)
+    text = _substituted(before, _recased(slot, asked))
+    return Resolved(text, (), "", text)
+
+
+def _aspect(bare: str, slot: str, last: Turn) -> Resolved | None:
+    """ "And the method?" asks for another side of the same abstract."""
+    return _pointing(bare, slot, last)
+
+
+def _recased(slot: str, asked: str) -> str:
+    start = asked.lower().find(slot.lower())
+    return asked[start : start + len(slot)] if start >= 0 else slot
+
+
+def _substituted(before: str, slot: str) -> str:
+    """The earlier question with its one name replaced, or with the new one added."""
+    stem = tidy(re.sub(r"\s*\([^)]*\)\s*$", "", before))
+    for word in re.findall(r"(?<!^)\b[A-Z][\w\-’']+(?: [A-Z][\w\-’']+)*", stem):
+        return stem.replace(word, slot, 1)
+    end = "?" if stem.endswith("?") else ""
+    return f"{stem.rstrip('?？')} – {slot}{end}"
+
+
+def _by_pointer(bare: str, asked: str, last: Turn) -> Resolved | None:
+    fragment = len(set(terms(bare))) <= FRAGMENT_TERMS and not capitalised("x " + asked)
+    if not (_POINTERS.search(bare) or fragment or bare != asked):
+        return None
+    return _pointing(bare, bare, last)
+
+
+def _pointing(bare: str, text: str, last: Turn) -> Resolved | None:
+    shown = subjects(last)
+    if not shown or not last.answer.citations:
+        return None
+    single = shown[:1] if _singular(bare) or len(shown) == 1 else shown
+    before = "" if last.answer.kind == "records" else last.question
+    title = _title(last, single[0])
+    return Resolved(text, single, before, _shown(bare, title, language_of(bare)))
+
+
+def _singular(bare: str) -> bool:
+    return not re.search(r"\b(these|those|both) (talks|abstracts|studies|papers)|\bboth\b", bare)
+
+
+def _title(last: Turn, abstract_id: str) -> str:
+    held = [*last.answer.citations, *last.answer.nearest]
+    return next(item.title for item in held if item.abstract_id == abstract_id)
+
+
+def _shown(bare: str, title: str, language: Language) -> str:
+    if language == "ja":
+        return f"{bare}（「{title}」について）"
+    return f"{bare[:1].upper()}{bare[1:]} (about “{title}”)"

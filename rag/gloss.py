@@ -1,0 +1,32 @@
+"""Japanese questions over English abstracts: a gloss, term by term, from an editable glossary.
+
+The longest term that fits is taken at each place; Latin letters and numbers go through as they
+are. What the glossary does not know is dropped: a gloss is for search, never shown as a quote.
+"""
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'’\-]*|\d[\d,.]*")
+
+
+@lru_cache(maxsize=1)
+def load_glossary() -> dict[str, str]:
+    """Japanese term to English words."""
+    text = files("rag").joinpath("glossary.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(text)["terms"])
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    longest_first = sorted(load_glossary(), key=len, reverse=True)
+    return re.compile("|".join([_LATIN.pattern, *map(re.escape, longest_first)]))
+
+
+def english_gloss(question: str) -> str:
+    """English words for the Japanese question, in its order; empty where nothing is known."""
+    glossary = load_glossary()
+    words = [glossary.get(m.group(), m.group()) for m in _pattern().finditer(question)]
+    return " ".join(dict.fromkeys(word for word in words if word))

@@ -1,0 +1,73 @@
+"""Names of people and things in a question, and the people whom the records know."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.abstract import Person
+
+_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+|[\"“‘(]\s*)$")
+
+
+def folded(name: str) -> str:
+    """Lower case without accents or macrons, so that Shōzō and Shozo are one."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def words_of(text: str) -> frozenset[str]:
+    """All words of a text, folded, possessive endings removed."""
+    return frozenset(_bare(match.group()) for match in _WORD.finditer(text))
+
+
+def numbers_of(text: str) -> frozenset[str]:
+    """All numbers of a text, without thousands separators."""
+    return frozenset(match.group().replace(",", "").rstrip(".") for match in _NUMBER.finditer(text))
+
+
+def capitalised(text: str) -> tuple[str, ...]:
+    """Words written as names: a capital, not merely because a sentence starts there."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word[0].isupper() and not _only_by_position(text, match.start(), word):
+            found.append(_bare(word))
+    return tuple(dict.fromkeys(found))
+
+
+def _only_by_position(text: str, start: int, word: str) -> bool:
+    return bool(_SENTENCE_START.search(text[:start])) and not word.isupper()
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s?$", "", folded(word)).replace("’", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Someone of the records: the abstracts written, or the conference chaired."""
+
+    person: Person
+    abstract_ids: tuple[str, ...]
+    chairs: str | None = None
+
+
+class People:
+    """Finds people of the records in a question, in whatever order their name is written."""
+
+    def __init__(self, known: Iterable[KnownPerson]) -> None:
+        self._known = tuple(known)
+
+    def in_question(self, question: str) -> tuple[KnownPerson, ...]:
+        """Everyone whose family name stands in the question; a full name outdoes a family name."""
+        words = words_of(question)
+        by_family = [k for k in self._known if _parts(k.person.family) <= words]
+        in_full = [k for k in by_family if _parts(k.person.given) <= words]
+        return tuple(in_full or [k for k in by_family if k.person.family])
+
+
+def _parts(name: str) -> frozenset[str]:
+    return words_of(name) or frozenset({"\0"})

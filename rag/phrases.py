@@ -1,0 +1,195 @@
+"""Every sentence that Shoroku itself says, in each language. None states a fact of its own.
+
+Fields in braces are filled from records alone; what an abstract says is only ever quoted.
+"""
+
+from dataclasses import dataclass
+
+from rag.language import Language
+from rag.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The sentences of one language."""
+
+    opening_by: dict[Role, str]
+    opening_unnamed: dict[Role, str]
+    adds: str
+    nearest_says: str
+    corrected: str
+    abstention: str
+    nearest: str
+    cannot_show: str
+    greeting: str
+    thanks: str
+    goodbye: str
+    help: str
+    try_asking: str
+    who_named: str
+    who_unnamed: str
+    affiliation_named: str
+    affiliation_unnamed: str
+    keywords_named: str
+    keywords_none: str
+    title_is: str
+    count_all: str
+    count_topic: str
+    count_people: str
+    count_unnamed: str
+    list_all: str
+    list_topic: str
+    no_topic: str
+    no_topic_meaning: str
+    when: str
+    when_unknown: str
+    where_form: str
+    where_unknown: str
+    host: str
+    host_unknown: str
+    conference: str
+    chair: str
+    chair_unknown: str
+    chair_of: str
+    presents: str
+    by: str
+    unnamed_author: str
+    quote: str
+    and_word: str
+    join: str
+
+
+ENGLISH = Phrases(
+    opening_by={
+        Role.AIM: "{who} states the aim in “{title}”:",
+        Role.METHOD: "{who} describes the method in “{title}”:",
+        Role.FINDING: "{who} reports in “{title}”:",
+        Role.CONCLUSION: "{who} concludes in “{title}”:",
+        Role.PROMISE: "{who} announces in “{title}”:",
+        Role.QUESTION: "{who} asks in “{title}”:",
+        Role.GAP: "{who} notes in “{title}”:",
+        Role.BACKGROUND: "{who} writes in “{title}”:",
+    },
+    opening_unnamed={
+        Role.AIM: "The abstract “{title}” states its aim:",
+        Role.METHOD: "The abstract “{title}” describes its method:",
+        Role.FINDING: "The abstract “{title}” reports:",
+        Role.CONCLUSION: "The abstract “{title}” concludes:",
+        Role.PROMISE: "The abstract “{title}” announces:",
+        Role.QUESTION: "The abstract “{title}” asks:",
+        Role.GAP: "The abstract “{title}” notes:",
+        Role.BACKGROUND: "The abstract “{title}” says:",
+    },
+    adds="It also says:",
+    nearest_says="The closest that the abstracts say is this.",
+    corrected="Showing results for “{text}”.",
+    abstention="The abstracts do not say.",
+    nearest="The nearest that they hold:",
+    cannot_show="I can only show what stands in the abstracts.",
+    greeting="Hello! I answer questions about the abstracts of {conference}, and show the excerpt behind every answer.",
+    thanks="You are welcome. Ask on whenever you like.",
+    goodbye="Goodbye, and thank you for reading the abstracts.",
+    help="I answer questions about the abstracts of {conference}: what they ask, how they worked, what they found, who presented what. Every statement comes with the excerpt that carries it, and when the abstracts do not say, I say so.",
+    try_asking="You could ask:",
+    who_named="“{title}” is by {people}.",
+    who_unnamed="The booklet names no author for “{title}”.",
+    affiliation_named="{people}, author of “{title}”.",
+    affiliation_unnamed="The booklet names no author for “{title}”, and so no affiliation.",
+    keywords_named="Keywords of “{title}”: {keywords}.",
+    keywords_none="The booklet gives no keywords for “{title}”.",
+    title_is="The title is “{title}”.",
+    count_all="There are {total} abstracts.",
+    count_topic="{count} of {total} abstracts match “{topic}”:",
+    count_people="The booklet names {count} by name as authors: {people}.",
+    count_unnamed="For {count} of {total} abstracts it names no author.",
+    list_all="There are {total} abstracts:",
+    list_topic="{count} of {total} abstracts match “{topic}”:",
+    no_topic="No abstract matches “{topic}” (0 of {total}).",
+    no_topic_meaning="No abstract holds “{topic}” word for word; nearest in meaning:",
+    when="{conference} took place on {date}{hours}.",
+    when_unknown="The booklet gives no date for {conference}.",
+    where_form="{conference}: {form}.",
+    where_unknown="The booklet names no place for {conference}.",
+    host="{conference} is an event of the {association}.",
+    host_unknown="The booklet names no organiser for {conference}.",
+    conference="These are the abstracts of {conference}.",
+    chair="{role}: {people}.",
+    chair_unknown="The booklet names no chair for {conference}.",
+    chair_of="{people} is {role} of {conference}.",
+    presents="{people} wrote:",
+    by="{people}",
+    unnamed_author="no author named in the booklet",
+    quote="“{text}”",
+    and_word=" and ",
+    join=", ",
+)
+
+JAPANESE = Phrases(
+    opening_by={
+        Role.AIM: "{who}は「{title}」で目的を次のように述べています。",
+        Role.METHOD: "{who}は「{title}」で方法を次のように説明しています。",
+        Role.FINDING: "{who}は「{title}」で次のように報告しています。",
+        Role.CONCLUSION: "{who}は「{title}」で次のように結論づけています。",
+        Role.PROMISE: "{who}は「{title}」で次のように予告しています。",
+        Role.QUESTION: "{who}は「{title}」で次のように問うています。",
+        Role.GAP: "{who}は「{title}」で次のように指摘しています。",
+        Role.BACKGROUND: "{who}は「{title}」で次のように書いています。",
+    },
+    opening_unnamed={
+        Role.AIM: "要旨「{title}」は目的を次のように述べています。",
+        Role.METHOD: "要旨「{title}」は方法を次のように説明しています。",
+        Role.FINDING: "要旨「{title}」は次のように報告しています。",
+        Role.CONCLUSION: "要旨「{title}」は次のように結論づけています。",
+        Role.PROMISE: "要旨「{title}」は次のように予告しています。",
+        Role.QUESTION: "要旨「{title}」は次のように問うています。",
+        Role.GAP: "要旨「{title}」は次のように指摘しています。",
+        Role.BACKGROUND: "要旨「{title}」には次のように書かれています。",
+    },
+    adds="さらに次の記述があります。",
+    nearest_says="要旨の中で最も近い記述は次のとおりです。",
+    corrected="「{text}」として検索しました。",
+    abstention="要旨には書かれていません。",
+    nearest="最も近い要旨は次のとおりです。",
+    cannot_show="要旨に書かれていることだけをお答えできます。",
+    greeting="こんにちは。{conference}の要旨についての質問に、根拠となる原文の引用を添えてお答えします。",
+    thanks="どういたしまして。ほかにもお気軽にお尋ねください。",
+    goodbye="ご利用ありがとうございました。",
+    help="{conference}の要旨についての質問（目的、方法、結果、発表者など）にお答えします。すべての回答に原文の引用を添え、要旨に書かれていないときはそのようにお伝えします。",
+    try_asking="たとえば次のような質問ができます。",
+    who_named="「{title}」の著者は{people}です。",
+    who_unnamed="「{title}」の著者名は予稿集に記載されていません。",
+    affiliation_named="「{title}」の著者は{people}です。",
+    affiliation_unnamed="「{title}」の著者名は予稿集に記載されておらず、所属もわかりません。",
+    keywords_named="「{title}」のキーワード：{keywords}",
+    keywords_none="「{title}」のキーワードは予稿集に記載されていません。",
+    title_is="題目は「{title}」です。",
+    count_all="要旨は{total}件あります。",
+    count_topic="{total}件中{count}件の要旨が「{topic}」に該当します。",
+    count_people="著者として名前が記載されているのは{count}名です（{people}）。",
+    count_unnamed="{total}件中{count}件の要旨には著者名が記載されていません。",
+    list_all="要旨は{total}件あります。",
+    list_topic="{total}件中{count}件の要旨が「{topic}」に該当します。",
+    no_topic="「{topic}」に該当する要旨はありません（{total}件中0件）。",
+    no_topic_meaning="「{topic}」という語を含む要旨はありませんが、意味が近いものは次のとおりです。",
+    when="{conference}は{date}{hours}に開催されました。",
+    when_unknown="{conference}の開催日は予稿集に記載されていません。",
+    where_form="{conference}の開催形式・会場：{form}",
+    where_unknown="{conference}の会場は予稿集に記載されていません。",
+    host="{conference}の主催は{association}です。",
+    host_unknown="{conference}の主催者は予稿集に記載されていません。",
+    conference="これは{conference}の要旨です。",
+    chair="司会（{role}）は{people}です。",
+    chair_unknown="{conference}の司会者は予稿集に記載されていません。",
+    chair_of="{people}は{conference}の司会（{role}）です。",
+    presents="{people}の要旨：",
+    by="{people}",
+    unnamed_author="予稿集に著者名の記載なし",
+    quote="「{text}」",
+    and_word="、",
+    join="、",
+)
+
+
+def phrases_in(language: Language) -> Phrases:
+    """The sentences of a language."""
+    return JAPANESE if language == "ja" else ENGLISH

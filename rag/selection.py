@@ -1,0 +1,60 @@
+"""Which of the ranked sentences are quoted: the best, and what truly adds to it."""
+
+import re
+
+from index.analysis import terms
+from rag.evidence import Evidence
+
+MOST = 3
+# How far behind the best a further excerpt may be, in the units of the evidence score.
+MARGIN = 0.45
+# The same for the best sentence of another abstract, where the question spans several.
+MARGIN_SEVERAL = 2.5
+SAME = 0.6
+
+_SEVERAL = re.compile(
+    r"\b(abstracts|talks|papers|presentations|studies|authors|presenters|speakers|researchers|both|each|compare|comparison|differ(s|ence|ent|ences)?"
+    r"|respectively|across|versus|vs)\b|比較|違い|それぞれ|両方|共通",
+    re.IGNORECASE,
+)
+
+
+def spans_several(question: str) -> bool:
+    """Whether the wording asks for more than one abstract."""
+    return bool(_SEVERAL.search(question))
+
+
+def pick(ranked: tuple[Evidence, ...], *, several: bool) -> tuple[Evidence, ...]:
+    """At most ``MOST`` sentences, the best first, none that says what another says already."""
+    chosen = list(ranked[:1])
+    if several:
+        chosen.extend(_best_elsewhere(ranked))
+    for evidence in ranked[1:]:
+        if len(chosen) >= MOST or ranked[0].score - evidence.score > MARGIN:
+            break
+        if evidence not in chosen and not any(_same(evidence, other) for other in chosen):
+            chosen.append(evidence)
+    return _by_abstract(chosen[:MOST])
+
+
+def _best_elsewhere(ranked: tuple[Evidence, ...]) -> list[Evidence]:
+    seen = {ranked[0].sentence.abstract_id}
+    found = []
+    for evidence in ranked[1:]:
+        if ranked[0].score - evidence.score > MARGIN_SEVERAL:
+            break
+        if evidence.sentence.abstract_id not in seen:
+            seen.add(evidence.sentence.abstract_id)
+            found.append(evidence)
+    return found
+
+
+def _same(one: Evidence, other: Evidence) -> bool:
+    mine, theirs = set(terms(one.text)), set(terms(other.text))
+    return len(mine & theirs) > SAME * min(len(mine), len(theirs))
+
+
+def _by_abstract(chosen: list[Evidence]) -> tuple[Evidence, ...]:
+    """Excerpts of one abstract stand together; abstracts keep the order of their best."""
+    order = list(dict.fromkeys(evidence.sentence.abstract_id for evidence in chosen))
+    return tuple(sorted(chosen, key=lambda e: order.index(e.sentence.abstract_id)))

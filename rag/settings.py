@@ -1,0 +1,87 @@
+"""Every setting, and the only reader of the environment and of ``shoroku.toml``.
+
+Order of precedence: keyword arguments, environment (``SHOROKU_…``), ``shoroku.toml`` in the
+current directory, then the defaults below.
+"""
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from corpus.errors import ShorokuError
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(ShorokuError):
+    """A setting has a value that cannot be used."""
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Paths that are not absolute start at the project's folder."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SHOROKU_", toml_file="shoroku.toml", frozen=True, extra="forbid"
+    )
+
+    corpus: Path = Field(PROJECT / "corpus", description="Folder with one folder a booklet.")
+    var: Path = Field(PROJECT / "var", description="Where generations of the index are kept.")
+    host: str = Field("127.0.0.1", description="Address that the server listens on.")
+    port: int = Field(7860, ge=0, le=65535, description="Port that the server listens on.")
+    frame_ancestors: tuple[str, ...] = Field(
+        (), description="Origins that may show the chat page in a frame; none: only its own."
+    )
+    cors_origins: tuple[str, ...] = Field(
+        (), description="Origins whose pages may call the server from a browser."
+    )
+    max_question_chars: int = Field(2000, ge=1, description="Longest question taken.")
+    concurrent_answers: int = Field(2, ge=1, description="Questions answered at the same time.")
+    queue_length: int = Field(16, ge=0, description="Questions that may wait for their turn.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then environment, then the TOML file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**overrides: object) -> Settings:
+    """The settings in force; ``overrides`` that are None count as not given.
+
+    Raises:
+        SettingsError: a value cannot be used; the sentence names the setting and the reason.
+
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        settings = Settings(**given)  # type: ignore[arg-type]  # validated by pydantic itself
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from None
+    return settings.model_copy(
+        update={"corpus": _absolute(settings.corpus), "var": _absolute(settings.var)}
+    )
+
+
+def _absolute(path: Path) -> Path:
+    return path if path.is_absolute() else PROJECT / path
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    return (
+        f"The setting '{name}' cannot be used: {first['msg']}. "
+        f"Change it in shoroku.toml or in the environment as SHOROKU_{name.upper()}."
+    )

@@ -1,0 +1,61 @@
+"""Spelling: a word that the corpus does not know, put right from the corpus's own words."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from index.analysis import terms
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]+")
+SHORTEST = 4
+LONG = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The question as it is searched, and whether anything was changed."""
+
+    text: str
+    changed: bool
+
+
+class Speller:
+    """Corrects against a vocabulary; knows ordinary words from ``is_word``."""
+
+    def __init__(
+        self,
+        texts: Iterable[str],
+        known: Callable[[str], bool],
+        is_word: Callable[[str], bool],
+    ) -> None:
+        words = {word.lower() for text in texts for word in _WORD.findall(text)}
+        self._vocabulary = sorted(word for word in words if len(word) >= SHORTEST)
+        self._known = known
+        self._is_word = is_word
+
+    def correct(self, text: str) -> Corrected:
+        """The text with unknown words replaced where one corpus word is plainly meant."""
+        fixed = _WORD.sub(lambda match: self._word(match.group()), text)
+        return Corrected(fixed, fixed != text)
+
+    def _word(self, word: str) -> str:
+        lower = word.lower()
+        if len(word) < SHORTEST or word.isupper() or self._is_fine(lower):
+            return word
+        found = process.extractOne(
+            lower,
+            [v for v in self._vocabulary if v[0] == lower[0]],
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=2 if len(lower) >= LONG else 1,
+        )
+        if found is None:
+            return word
+        best = str(found[0])
+        return best.capitalize() if word[0].isupper() else best
+
+    def _is_fine(self, lower: str) -> bool:
+        stems = terms(lower)
+        return not stems or all(map(self._known, stems)) or self._is_word(lower)

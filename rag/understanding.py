@@ -1,0 +1,53 @@
+"""From what was typed to what is searched: address and follow-up, spelling, gloss."""
+
+from dataclasses import dataclass
+
+from rag.conversation import Conversation
+from rag.errors import QuestionError
+from rag.followup import Resolved, resolve
+from rag.gloss import english_gloss
+from rag.language import Language, language_of
+from rag.query import tidy
+from rag.smalltalk import without_address
+from rag.spelling import Speller
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """``searched`` is what the index is asked; ``corrected`` is set where spelling was mended."""
+
+    asked: str
+    language: Language
+    resolved: Resolved
+    searched: str
+    corrected: str | None
+
+
+def checked(question: str, longest: int) -> str:
+    """The question, tidy.
+
+    Raises:
+        QuestionError: it is empty or longer than ``longest`` characters.
+
+    """
+    text = tidy("".join(c if c.isprintable() else " " for c in question))
+    if not text:
+        raise QuestionError("The question is empty. Please type what you want to know.")
+    if len(text) > longest:
+        raise QuestionError(
+            f"The question has {len(text)} characters; at most {longest} can be taken. "
+            "Please ask in fewer words."
+        )
+    return text
+
+
+def understand(asked: str, conversation: Conversation, speller: Speller) -> Understood:
+    """Resolve a follow-up, mend the spelling, gloss Japanese for an English corpus."""
+    resolved = resolve(without_address(asked), conversation)
+    language = language_of(asked)
+    if language == "ja":
+        gloss = english_gloss(resolved.text)
+        return Understood(asked, language, resolved, gloss or resolved.text, None)
+    spelled = speller.correct(resolved.text)
+    corrected = spelled.text if spelled.changed else None
+    return Understood(asked, language, resolved, spelled.text, corrected)

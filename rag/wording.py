@@ -1,0 +1,50 @@
+"""Words an answer: a frame from the records, then verbatim quotes with their markers."""
+
+from corpus.abstract import Abstract
+from rag.answer import Citation
+from rag.evidence import Evidence
+from rag.language import Language
+from rag.phrases import Phrases, phrases_in
+
+
+def word_answer(
+    picked: tuple[Evidence, ...],
+    abstracts: dict[str, Abstract],
+    citations: tuple[Citation, ...],
+    language: Language,
+    *,
+    sure: bool,
+) -> str:
+    """Markdown: for each abstract who says it and where, then its quotes in the order of picking."""
+    phrases = phrases_in(language)
+    blocks = [] if sure else [phrases.nearest_says]
+    spoken: str | None = None
+    for evidence, citation in zip(picked, citations, strict=True):
+        abstract = abstracts[citation.abstract_id]
+        blocks.append(
+            phrases.adds if abstract.id == spoken else _opening(evidence, abstract, phrases)
+        )
+        blocks.append(quoted(citation))
+        spoken = abstract.id
+    return "\n\n".join(blocks)
+
+
+def quoted(citation: Citation) -> str:
+    """A block quote with its marker; the excerpt stands on one line, as it does in the text."""
+    return f"> {citation.quote} [{citation.marker}]"
+
+
+def word_abstention(titles: tuple[str, ...], language: Language) -> str:
+    """That the abstracts do not say, and which come nearest."""
+    phrases = phrases_in(language)
+    if not titles:
+        return f"{phrases.abstention} {phrases.cannot_show}"
+    listed = "\n".join(f"- {phrases.quote.format(text=title)}" for title in titles)
+    return f"{phrases.abstention} {phrases.nearest}\n\n{listed}"
+
+
+def _opening(evidence: Evidence, abstract: Abstract, phrases: Phrases) -> str:
+    if not abstract.authors:
+        return phrases.opening_unnamed[evidence.role].format(title=abstract.title)
+    who = phrases.and_word.join(author.name_and_affiliation for author in abstract.authors)
+    return phrases.opening_by[evidence.role].format(who=who, title=abstract.title)
