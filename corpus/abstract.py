@@ -4,7 +4,7 @@ All values are frozen and carry only what the booklet says. What it does not say
 empty tuple, never a guess.
 """
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 
 PARAGRAPH_BREAK = "\n\n"
@@ -60,9 +60,9 @@ class Conference:
     name: str | None = None
     session: str | None = None
     form: str | None = None
-    date: datetime.date | None = None
-    start: datetime.time | None = None
-    end: datetime.time | None = None
+    date: dt.date | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
     chair: Person | None = None
     chair_role: str | None = None
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.abstract import PARAGRAPH_BREAK, Note, SourceLines
-from corpus.characters import is_closed, is_cjk
+from corpus.characters import is_cjk, is_closed
 from corpus.lines import Line, Source
 from corpus.repair import Vocabulary, seam_between
 from corpus.report import Finding
@@ -196,7 +197,7 @@ def _page_break(last: Line, first: Line) -> Finding:
 def _joined(lines: Sequence[Line], reading: _Reading) -> str:
     """The lines as one line; each seam that changes more than a line end is reported."""
     parts = [lines[0].text]
-    for left, right in zip(lines, lines[1:], strict=False):
+    for left, right in pairwise(lines):
         seam = seam_between(left.text, right.text, reading.words)
         parts[-1] = parts[-1][: len(parts[-1]) - seam.dropped]
         parts += [seam.glue, right.text]

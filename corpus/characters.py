@@ -1,4 +1,4 @@
-"""Characters and what they are to a parser: quotes, sentence ends, scripts, and traces of damage."""
+"""What a character is to a parser: quote, sentence end, script, or trace of damage."""
 
 import re
 

@@ -4,7 +4,7 @@ Each ``[[correction]]`` names one field of one record, its new value, who decide
 docs/corpus.md tells editors how to write it.
 """
 
-import datetime
+import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from typing import Any
 from corpus.abstract import Abstract, Booklet, Conference, Person, SourceLines
 from corpus.booklet import ParsedBooklet
 from corpus.errors import CorpusError
-from corpus.fields import ABSTRACT_FIELDS, CONFERENCE_FIELDS, Convert
+from corpus.fields import ABSTRACT_FIELDS, CONFERENCE_FIELDS, Convert, WrongValueError
 from corpus.pages import read_bytes
 from corpus.report import Finding
 
@@ -37,7 +37,7 @@ class Correction:
     value: object
     who: str
     why: str
-    date: datetime.date | None = None
+    date: dt.date | None = None
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
@@ -86,7 +86,7 @@ def _correction(place: str, entry: Any) -> Correction:  # noqa: ANN401 - whateve
         raise CorpusError(f"{place} has no value; say what the field shall hold.")
     texts = {key: _text(place, entry, key) for key in (record[0], "field", "who", "why")}
     day = entry.get("date")
-    if day is not None and not isinstance(day, datetime.date):
+    if day is not None and not isinstance(day, dt.date):
         raise CorpusError(f"{place}: date must be a date like 2020-05-23 without quotes.")
     return Correction(
         place,
@@ -159,7 +159,7 @@ def _converted(correction: Correction, known: Mapping[str, Convert]) -> Any:  # 
         )
     try:
         return convert(correction.value)
-    except ValueError as error:
+    except WrongValueError as error:
         raise CorpusError(f"{correction.place}: {correction.field} must be {error}.") from error
 
 

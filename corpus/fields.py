@@ -1,11 +1,16 @@
 """The fields that an editor may overrule, and how a TOML value becomes each."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 
 from corpus.abstract import PARAGRAPH_BREAK, Note, Person, SourceLines
 from corpus.names import parse_person
+
+
+class WrongValueError(Exception):
+    """A value is not of the sort that a field takes; the text says which sort it takes."""
+
 
 Convert = Callable[[object], object]
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
@@ -15,7 +20,7 @@ _PERSON_KEYS = frozenset({"family", "given", "affiliation", "honorific"})
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise ValueError("text that is not empty")
+        raise WrongValueError("text that is not empty")
     return " ".join(value.split())
 
 
@@ -25,7 +30,7 @@ def _text_or_none(value: object) -> str | None:
 
 def _id(value: object) -> str:
     if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise ValueError("small Latin letters, digits and hyphens")
+        raise WrongValueError("small Latin letters, digits and hyphens")
     return value
 
 
@@ -33,31 +38,31 @@ def _paragraphs(value: object) -> str:
     """A text with blank lines between paragraphs, or a list of paragraphs."""
     pieces = _BLANK_LINES.split(value.strip()) if isinstance(value, str) else value
     if not isinstance(pieces, list) or not pieces:
-        raise ValueError("a text, or a list of paragraphs")
+        raise WrongValueError("a text, or a list of paragraphs")
     return PARAGRAPH_BREAK.join(_text(piece) for piece in pieces)
 
 
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise ValueError("a list of texts")
+        raise WrongValueError("a list of texts")
     return tuple(_text(item) for item in value)
 
 
 def _people(value: object) -> tuple[Person, ...]:
     if not isinstance(value, list):
-        raise ValueError("a list of people")
+        raise WrongValueError("a list of people")
     return tuple(_person(item) for item in value)
 
 
 def _person(value: object) -> Person:
-    """ "Family, Given (Affiliation)", or a table with family, given, affiliation, honorific."""
+    """A text like "Family, Given (Affiliation)", or a table with the parts of a name."""
     if isinstance(value, str):
         person = parse_person(value)
         if person is None:
-            raise ValueError('a name like "Family, Given (Affiliation)"')
+            raise WrongValueError('a name like "Family, Given (Affiliation)"')
         return person
     if not isinstance(value, Mapping) or not set(value) <= _PERSON_KEYS or "family" not in value:
-        raise ValueError("a name, or a table with family, given, affiliation and honorific")
+        raise WrongValueError("a name, or a table with family, given, affiliation and honorific")
     given = _text_or_none(value.get("given", "")) or ""
     affiliation = _text_or_none(value.get("affiliation", ""))
     honorific = _text_or_none(value.get("honorific", ""))
@@ -72,34 +77,34 @@ def _lines(value: object) -> SourceLines:
     match value:
         case {"first": int(first), "last": int(last)} if 1 <= first <= last:
             return SourceLines(first, last)
-    raise ValueError("a table with first and last line")
+    raise WrongValueError("a table with first and last line")
 
 
 def _notes(value: object) -> tuple[Note, ...]:
     if not isinstance(value, list):
-        raise ValueError("a list of tables with text, first and last")
+        raise WrongValueError("a list of tables with text, first and last")
     return tuple(_note(item) for item in value)
 
 
 def _note(value: object) -> Note:
     if not isinstance(value, Mapping):
-        raise ValueError("a table with text, first and last")
+        raise WrongValueError("a table with text, first and last")
     return Note(_text(value.get("text")), _lines(value))
 
 
-def _date(value: object) -> datetime.date | None:
+def _date(value: object) -> dt.date | None:
     if value == "":
         return None
-    if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
-        raise ValueError("a date like 2020-05-23 without quotes")
+    if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
+        raise WrongValueError("a date like 2020-05-23 without quotes")
     return value
 
 
-def _time(value: object) -> datetime.time | None:
+def _time(value: object) -> dt.time | None:
     if value == "":
         return None
-    if not isinstance(value, datetime.time):
-        raise ValueError("a time like 10:00:00 without quotes")
+    if not isinstance(value, dt.time):
+        raise WrongValueError("a time like 10:00:00 without quotes")
     return value
 
 

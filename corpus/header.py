@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.abstract import Conference
 from corpus.names import parse_people
 from corpus.when import find_date, find_times
+from corpus.words import word_set
 
 _SHORT_FORM = re.compile(r"\s*[(（]\s*([A-Z][A-Za-z&.\-]{1,14})\s*[)）]")
 _LAST_BRACKETS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
@@ -42,7 +43,7 @@ _WEEKDAY = re.compile(
     r"[(（]?[月火水木金土日]曜?日?[)）]|\b(?:JST|UTC|GMT|CET|CEST|EST|EDT|PST|BST)\b",
     re.IGNORECASE,
 )
-_SMALL_WORDS = frozenset("a an and at by de for in la of on or the to with".split())
+_SMALL_WORDS = word_set("a an and at by de for in la of on or the to with")
 _HAS_LETTER_OR_DIGIT = re.compile(r"\w")
 
 
@@ -134,7 +135,7 @@ def _with_name(conference: Conference, part: str) -> Conference:
 
 
 def _split_event(conference: Conference, part: str) -> Conference:
-    """ "日本移民政策学会 2020年度年次大会" names the association and the event at once."""
+    """Part the two names in "日本移民政策学会 2020年度年次大会"."""
     first, _, rest = part.partition(" ")
     if rest and first.endswith(("学会", "協会", "研究会")) and conference.association is None:
         return replace(conference, association=first, name=rest)

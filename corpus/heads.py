@@ -19,7 +19,8 @@ from corpus.titles import (
 )
 
 _AUTHOR_LABEL = re.compile(
-    r"(?:authors?|speakers?|presenters?|presented by|by|著者|発表者|報告者|氏名)(?:\s*[:：]\s*|\s+)|"
+    r"(?:authors?|speakers?|presenters?|presented by|by|著者|発表者|報告者|氏名)"
+    r"(?:\s*[:：]\s*|\s+)|"
     r"(?:著者|発表者|報告者|氏名)",
     re.IGNORECASE,
 )

@@ -5,10 +5,12 @@ import unicodedata
 from collections.abc import Sequence
 from hashlib import sha256
 
+from corpus.words import word_set
+
 _WORDS = 5
-_UNSPOKEN = frozenset(
+_UNSPOKEN = word_set(
     "a an and are as at be by do does for from how in into is it of on or the their to towards "
-    "under was what when where who why with".split()
+    "under was what when where who why with"
 )
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _DIGEST_LENGTH = 8

@@ -6,27 +6,27 @@ from itertools import groupby
 
 from corpus.abstract import Person
 from corpus.characters import is_cjk
+from corpus.words import word_set
 
 MAX_LINE = 1000
 _MAX_NAME_WORDS = 6
-_MAX_CJK_NAME = 12
-_PARTICLES = frozenset(
+_PARTICLES = word_set(
     "al ap bin binti da das de del della den der di do dos du e el ibn la le mac mc of san st "
-    "ten ter van von y zu".split()
+    "ten ter van von y zu"
 )
 _HONORIFIC = re.compile(
     r"(?:(?:Assoc(?:iate|\.)?|Asst\.?|Assistant|Emeritus)\s+)?"
     r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Rev)\b\.?\s+(?:Dr\.\s+)?"
 )
 _NAME_WORD = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|['’.-])*)$")
-# Words of institutions, events and headings: a run of capitalised words that holds one is no name.
-_NOT_NAMES = frozenset(
+# Words of institutions, events and headings: no name holds one.
+_NOT_NAMES = word_set(
     "abstract abstracts academy agency and annual association bureau center centre chair city "
     "college committee conference congress council department discussant faculty federation for "
     "foundation government hall institute institution international introduction journal "
     "keywords law meeting method methods ministry moderator network office on online "
     "organisation organization panel party program programme references room school session "
-    "society studies symposium system the union university workshop".split()
+    "society studies symposium system the union university workshop"
 )
 _AFFILIATION_MARK = re.compile(r"(?<=[^\W\d_])[\d¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§,]+$")
 _SEPARATOR = re.compile(r"\s*(?:[;；、，]|,?\s+(?:and|&)\s+|\s+&\s+)\s*")

@@ -12,23 +12,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.characters import is_cjk, is_wide
+from corpus.words import word_set
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = "-‐\u00ad"
 _DASHES = "–—"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
-_SUSPENDED = frozenset("and or nor to but und oder".split())
+_SUSPENDED = word_set("and or nor to but und oder")
 # First and second halves that join with a hyphen far more often than a word is broken there.
-_FIRST_HALVES = frozenset(
+_FIRST_HALVES = word_set(
     "all cross double ex first five four full half high ill large late long low mid multi near "
     "non old one post pre quasi second self semi short single small socio third three two "
-    "well".split()
+    "well"
 )
-_SECOND_HALVES = frozenset(
+_SECOND_HALVES = word_set(
     "aged based born bound building called centered centred class driven earning era friendly "
     "free related run scale seeker seekers seeking sector skilled specific style term time "
-    "trained wide year".split()
+    "trained wide year"
 )
 _WORD_LETTERS = 4
 
@@ -62,7 +63,7 @@ def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
         words.update(found[1 if broken else 0 : -1 if ends_broken else None])
         broken = ends_broken
     for compound in [word for word in words if "-" in word]:
-        words.update({half: words[compound] for half in compound.split("-")})
+        words.update(dict.fromkeys(compound.split("-"), words[compound]))
     return words
 
 
@@ -82,7 +83,7 @@ def seam_between(left: str, right: str, words: Vocabulary) -> Seam:
 def _hyphen_seam(left: str, right: str, words: Vocabulary) -> Seam:
     if left[-1] == SOFT_HYPHEN:
         return _joined()
-    if "://" in left.split()[-1]:
+    if "://" in left.rsplit(maxsplit=1)[-1]:
         return _kept("The address goes on in the next line.")
     second = _FIRST_LETTERS.match(right)
     if second is None or right[0].isupper() or not left[-2].isalpha():
@@ -93,7 +94,7 @@ def _hyphen_seam(left: str, right: str, words: Vocabulary) -> Seam:
 
 
 def _last_word(left: str) -> str:
-    found = _WORD.findall(left.split()[-1])
+    found = _WORD.findall(left.rsplit(maxsplit=1)[-1])
     return found[-1].lower() if found else ""
 
 
