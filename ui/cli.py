@@ -148,6 +148,7 @@ def _assistant() -> "Assistant":
 
     settings = load_settings()
     _build_if_missing(settings)
+    _say_if_stale(settings)
     return open_assistant(settings)
 
 
@@ -159,6 +160,20 @@ def _build_if_missing(settings: "Settings") -> None:
         typer.echo("There is no index yet; building it ...", err=True)
         with shown_progress() as progress:
             build_index(settings, progress)
+
+
+def _say_if_stale(settings: "Settings") -> None:
+    """A stale index still answers; that booklets cannot be read is no reason not to."""
+    from contextlib import suppress
+
+    from corpus.errors import ShorokuError
+    from rag.bootstrap import current_generation, index_is_stale
+
+    with suppress(ShorokuError):
+        if current_generation(settings) is not None and index_is_stale(settings):
+            typer.echo(
+                "The booklets have changed since the index was built; run: shoroku build", err=True
+            )
 
 
 @app.command()
@@ -223,7 +238,9 @@ def show(
     from rag.settings import load_settings
     from ui.records import find_abstract, record_json
 
-    abstract = find_abstract(read_booklets(load_settings()), abstract_id)
+    settings = load_settings()
+    _say_if_stale(settings)
+    abstract = find_abstract(read_booklets(settings), abstract_id)
     if json:
         _print_json(record_json(abstract))
         return

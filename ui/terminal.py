@@ -1,8 +1,10 @@
 """An answer and the records for the terminal, in rich text."""
 
+from collections.abc import Iterable
+
 from rich.console import Group, RenderableType
 from rich.markdown import Markdown
-from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from corpus.abstract import Abstract
@@ -19,20 +21,23 @@ _CONTROLS = {
 
 
 def answer_view(answer: Answer) -> RenderableType:
-    """The reply, then its sources with their excerpts, then what could be asked next."""
+    """The reply, then its sources, then what could be asked next.
+
+    An excerpt or a title that the reply shows already is not shown a second time.
+    """
     texts = texts_in(answer.language)
     parts: list[RenderableType] = []
     if answer.rewritten:
         parts += [Text(f"{texts.understood}: {_plain(answer.rewritten)}", style="dim"), Text()]
     parts.append(Markdown(_plain(answer.text)))
     if answer.citations:
-        parts += _section(texts.sources, [_source(one, texts) for one in answer.citations])
-    if answer.nearest:
-        titles = [_item(f"{one.title} ({one.abstract_id})") for one in answer.nearest]
-        parts += _section(texts.nearest, titles)
+        parts += _section(texts.sources, [_sources(answer, texts)])
+    unseen = [one for one in answer.nearest if one.title not in answer.text]
+    if unseen and not answer.citations:
+        parts += _section(texts.nearest, _items(one.title for one in unseen))
     if answer.suggestions:
         heading = texts.follow_ups if answer.answerable else texts.answerable
-        parts += _section(heading, [_item(one) for one in answer.suggestions])
+        parts += _section(heading, _items(answer.suggestions))
     return Group(*parts)
 
 
@@ -47,9 +52,9 @@ def abstract_view(abstract: Abstract) -> RenderableType:
         Text(_plain(abstract.text)),
     ]
     if abstract.keywords:
-        parts += _section(ENGLISH.keywords, [_item(keyword) for keyword in abstract.keywords])
+        parts += _section(ENGLISH.keywords, _items(abstract.keywords))
     if abstract.notes:
-        parts += _section("Notes", [_item(note.text) for note in abstract.notes])
+        parts += _section("Notes", _items(note.text for note in abstract.notes))
     return Group(*parts)
 
 
@@ -58,32 +63,49 @@ def abstract_line(abstract: Abstract) -> str:
     return f"{abstract.id}\t{_plain(abstract.title)}"
 
 
-def _section(heading: str, items: list[RenderableType]) -> list[RenderableType]:
+def _section(heading: str, items: Iterable[RenderableType]) -> list[RenderableType]:
     return [Text(), Text(heading, style="bold"), *items]
 
 
-def _item(text: str) -> RenderableType:
-    return Padding(Text(f"• {_plain(text)}"), (0, 2))
+def _items(lines: Iterable[str]) -> list[RenderableType]:
+    return [_row("•", Text(_plain(line))) for line in lines]
 
 
-def _source(citation: Citation, texts: Texts) -> RenderableType:
-    people = ", ".join(citation.authors) or texts.no_author
-    lines: list[RenderableType] = [
-        Padding(
-            Text.assemble((f"[{citation.marker}] ", "bold cyan"), _plain(citation.title)), (0, 2)
-        ),
-        Padding(Text(_plain(people)), (0, 6)),
-        Padding(Text(_place(citation, texts), style="dim"), (0, 6)),
+def _sources(answer: Answer, texts: Texts) -> RenderableType:
+    """One entry for each cited abstract, in the order of the markers."""
+    by_abstract: dict[str, list[Citation]] = {}
+    for citation in answer.citations:
+        by_abstract.setdefault(citation.abstract_id, []).append(citation)
+    return Group(*(_source(cited, answer.text, texts) for cited in by_abstract.values()))
+
+
+def _source(cited: list[Citation], shown: str, texts: Texts) -> RenderableType:
+    first = cited[0]
+    lines = [
+        Text(_plain(first.title), style="bold"),
+        Text(_plain(", ".join(first.authors) or texts.no_author)),
+        Text(_plain(f"{first.abstract_id}: {_places(cited, texts)}"), style="dim"),
     ]
-    if citation.quote:
-        lines.append(Padding(Text(f"“{_plain(citation.quote)}”", style="italic"), (0, 6)))
-    return Group(*lines)
+    lines += [
+        Text(f"“{_plain(one.quote)}” [{one.marker}]", style="italic")
+        for one in cited
+        if one.quote and one.quote not in shown
+    ]
+    markers = " ".join(f"[{one.marker}]" for one in cited)
+    return _row(markers, Group(*lines))
 
 
-def _place(citation: Citation, texts: Texts) -> str:
-    if not citation.quote:
-        return f"{texts.record} ({citation.abstract_id})"
-    return f"{citation.abstract_id}, {citation.start}–{citation.end}"
+def _places(cited: list[Citation], texts: Texts) -> str:
+    """Where the excerpts stand in the text of the abstract, in characters from 0."""
+    spans = [f"{one.start}–{one.end}" for one in cited if one.quote]
+    return ", ".join(spans) or texts.record
+
+
+def _row(mark: str, content: RenderableType) -> RenderableType:
+    """``content`` beside its mark, so that its further lines stand under the first."""
+    row = Table.grid(padding=(0, 1))
+    row.add_row(Text(f"  {mark}", style="cyan"), content)
+    return row
 
 
 def _plain(text: str) -> str:
