@@ -1,7 +1,6 @@
 """A booklet's lines in, its records out. Pure: nothing is read or written here."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from corpus.abstract import Booklet, SourceLines
 from corpus.errors import CorpusError
@@ -12,16 +11,10 @@ from corpus.identity import abstract_ids
 from corpus.lines import Source, read_source
 from corpus.record import Part, read_part, sort_part
 from corpus.repair import vocabulary_of
-from corpus.report import Finding
+from corpus.report import Finding, ParsedBooklet
 from corpus.titles import HEADING
 
-
-@dataclass(frozen=True, slots=True)
-class ParsedBooklet:
-    """The records of a booklet, and everything that was repaired or looks wrong, by line."""
-
-    booklet: Booklet
-    findings: tuple[Finding, ...] = ()
+__all__ = ["ParsedBooklet", "parse_booklet"]
 
 
 def parse_booklet(lines: Sequence[str], booklet_id: str) -> ParsedBooklet:

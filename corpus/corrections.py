@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from corpus.abstract import Abstract, Booklet, Conference, Person, SourceLines
-from corpus.booklet import ParsedBooklet
 from corpus.errors import CorpusError
 from corpus.fields import ABSTRACT_FIELDS, CONFERENCE_FIELDS, Convert, WrongValueError
 from corpus.pages import read_bytes
-from corpus.report import Finding
+from corpus.report import Finding, ParsedBooklet
 
 _KEYS = frozenset({"abstract", "conference", "field", "value", "who", "why", "date"})
 # The doubt that a corrected field settles.

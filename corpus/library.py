@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
-from corpus.booklet import ParsedBooklet, parse_booklet
+from corpus.booklet import parse_booklet
 from corpus.corrections import apply_corrections, read_corrections
 from corpus.errors import CorpusError
 from corpus.pages import DOCUMENT_NAMES, find_document, read_lines
+from corpus.report import ParsedBooklet
+
+__all__ = ["ParsedBooklet", "read_booklet", "read_library"]
 
 CORRECTIONS_NAME = "corrections.toml"
 
