@@ -1,0 +1,90 @@
+"""Every measure by name, and its value over a set of outcomes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from eval import outcome as of
+from eval.metrics import auroc, mean, wilson
+from eval.outcome import Outcome
+
+VERBATIM = "integrity.verbatim"
+
+ItemMeasure = Callable[[Outcome], float | None]
+
+# In the order of the report. Each is the mean of its values over the items that it speaks of.
+ITEM_MEASURES: dict[str, ItemMeasure] = {
+    "retrieval.hit_at_1": partial(of.retrieval_hit, k=1),
+    "retrieval.hit_at_3": partial(of.retrieval_hit, k=3),
+    "retrieval.hit_at_5": partial(of.retrieval_hit, k=5),
+    "retrieval.mrr": of.retrieval_reciprocal_rank,
+    "retrieval.recall_at_3": partial(of.retrieval_recall, k=3),
+    "evidence.hit_at_1": partial(of.evidence_hit, k=1),
+    "evidence.hit_at_3": partial(of.evidence_hit, k=3),
+    "evidence.precision": of.evidence_precision,
+    "evidence.recall": of.evidence_recall,
+    "evidence.character_precision": of.evidence_character_precision,
+    VERBATIM: of.verbatim,
+    "abstention.precision": of.abstained_rightly,
+    "abstention.recall": of.abstained_where_due,
+    "abstention.answerable_kept": of.kept,
+    "records.correct": of.records_correct,
+    "kind.accuracy": of.kind_right,
+}
+AUROC = "abstention.auroc"
+NAMES = (*ITEM_MEASURES, AUROC)
+
+# These are means of shares or of reciprocal ranks: a binomial interval would say too much of them.
+_GRADED = {
+    "retrieval.mrr",
+    "retrieval.recall_at_3",
+    "evidence.precision",
+    "evidence.recall",
+    "evidence.character_precision",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure over ``n`` items; ``value`` is None where it speaks of none of them.
+
+    ``low`` and ``high`` bound it with 95 % confidence (Wilson); None where it is no proportion.
+    """
+
+    name: str
+    value: float | None
+    n: int
+    low: float | None = None
+    high: float | None = None
+
+
+def measure(outcomes: Sequence[Outcome]) -> tuple[Measured, ...]:
+    """All measures over these outcomes, in the order of ``NAMES``."""
+    return (
+        *(_averaged(name, each, outcomes) for name, each in ITEM_MEASURES.items()),
+        _auroc(outcomes),
+    )
+
+
+def item_values(outcome: Outcome) -> dict[str, float | None]:
+    """All measures of one outcome."""
+    return {name: each(outcome) for name, each in ITEM_MEASURES.items()}
+
+
+def _averaged(name: str, each: ItemMeasure, outcomes: Sequence[Outcome]) -> Measured:
+    values = [value for value in map(each, outcomes) if value is not None]
+    if not values or name in _GRADED:
+        return Measured(name, mean(values), len(values))
+    return Measured(name, mean(values), len(values), *wilson(sum(values), len(values)))
+
+
+def _auroc(outcomes: Sequence[Outcome]) -> Measured:
+    """How well confidence alone tells answerable from unanswerable, whatever the threshold."""
+    told = [
+        (outcome.answer.confidence, label)
+        for outcome in outcomes
+        if (label := of.answerable(outcome.gold)) is not None
+    ]
+    return Measured(
+        AUROC, auroc([score for score, _ in told], [label for _, label in told]), len(told)
+    )
