@@ -183,9 +183,12 @@ def serve(
 ) -> None:
     """Serve the chat page, at http://127.0.0.1:7860 unless the settings say otherwise."""
     from rag.settings import load_settings
+    from ui.address import check_free, page_address
 
     settings = load_settings(host=host, port=port)
+    check_free(settings.host, settings.port)
     _build_if_missing(settings)
+    typer.echo(f"Shoroku: {page_address(settings.host, settings.port)} (Ctrl-C stops it)", err=True)
     from ui.server import serve as run
 
     run(settings)

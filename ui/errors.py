@@ -5,3 +5,7 @@ from corpus.errors import ShorokuError
 
 class InputError(ShorokuError):
     """What was handed to a command cannot be read as what the command takes (exit code 2)."""
+
+
+class AddressError(ShorokuError):
+    """The server cannot listen where it was told to."""

@@ -14,6 +14,7 @@ def find_abstract(booklets: Iterable[ParsedBooklet], abstract_id: str) -> Abstra
 
     Raises:
         InputError: no booklet holds it.
+
     """
     for parsed in booklets:
         for abstract in parsed.booklet.abstracts:

@@ -35,9 +35,10 @@ def answer_view(answer: Answer) -> RenderableType:
     unseen = [one for one in answer.nearest if one.title not in answer.text]
     if unseen and not answer.citations:
         parts += _section(texts.nearest, _items(one.title for one in unseen))
-    if answer.suggestions:
+    untold = [one for one in answer.suggestions if one not in answer.text]
+    if untold:
         heading = texts.follow_ups if answer.answerable else texts.answerable
-        parts += _section(heading, _items(answer.suggestions))
+        parts += _section(heading, _items(untold))
     return Group(*parts)
 
 
