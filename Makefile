@@ -3,7 +3,7 @@ PORT ?= 7860
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test bench build lock format clean
+.PHONY: help serve test bench build lock format commands clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
@@ -33,6 +33,10 @@ format: ## formats the code and mends what ruff can mend
 	@tools/venv.sh dev
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
+
+commands: ## writes the help of every command into docs/commands.md
+	@tools/venv.sh dev
+	@.venv/bin/python tools/commands_page.py
 
 clean: ## removes what was built: the environment, the index, caches
 	rm -rf .venv var build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

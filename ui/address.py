@@ -1,6 +1,5 @@
 """The address that the server listens on: said to people, and checked before anything loads."""
 
-import os
 import socket
 
 from ui.errors import AddressError
@@ -23,8 +22,8 @@ def check_free(host: str, port: int) -> None:
         with socket.create_server((host, port), family=_family(host)):
             return
     except OSError as error:
-        # create_server puts the address into strerror; a failed name look-up has a negative errno.
-        reason = os.strerror(error.errno) if (error.errno or 0) > 0 else str(error.strerror)
+        # Python puts the address into the system's own words.
+        reason = (error.strerror or str(error)).partition(" (while")[0]
         raise AddressError(
             f"Nothing can be served at {page_address(host, port)}: {reason}. Choose another port "
             "with --port (make serve PORT=...) or another address with --host."
