@@ -1,0 +1,112 @@
+"""The catalogue gives back every field of every record."""
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.abstract import Abstract, Booklet, Conference, Note, Person, SourceLines
+from index.catalogue import Catalogue
+from index.passage import Passage, Sentence
+from tests.support.booklets import BOTH, LAKES, REEDS
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+MAYBE = st.none() | TEXT
+LINES = st.builds(SourceLines, st.integers(1, 9999), st.integers(1, 9999))
+PEOPLE = st.builds(Person, TEXT, TEXT, MAYBE, MAYBE)
+SLICES = st.integers(0, 2**40)
+
+
+@st.composite
+def booklets(draw: st.DrawFn) -> Booklet:
+    """One booklet of any content, with up to three abstracts."""
+    conference = draw(
+        st.builds(
+            Conference, TEXT, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE,
+            st.none() | st.dates(), st.none() | st.times(), st.none() | st.times(),
+            st.none() | PEOPLE, MAYBE,
+        )
+    )  # fmt: skip
+    authors = st.lists(PEOPLE, max_size=3).map(tuple)
+    keywords = st.lists(TEXT, max_size=3).map(tuple)
+    notes = st.lists(st.builds(Note, TEXT, LINES), max_size=2).map(tuple)
+    ids = draw(st.lists(TEXT, max_size=3, unique=True))
+    return Booklet(
+        conference,
+        tuple(
+            draw(
+                st.builds(
+                    Abstract, st.just(name), st.just(conference.id), TEXT, authors,
+                    keywords, TEXT, TEXT, LINES, notes,
+                )
+            )
+            for name in ids
+        ),
+    )  # fmt: skip
+
+
+@given(
+    booklet=booklets(),
+    passages=st.lists(st.builds(Passage, TEXT, SLICES, SLICES, SLICES, TEXT), max_size=4),
+    sentences=st.lists(st.builds(Sentence, TEXT, SLICES, SLICES, SLICES), max_size=4),
+)
+@settings(max_examples=50, deadline=None)
+def test_what_is_loaded_is_what_was_saved(
+    tmp_path_factory: pytest.TempPathFactory,
+    booklet: Booklet,
+    passages: list[Passage],
+    sentences: list[Sentence],
+) -> None:
+    """Every field of every record comes back equal, in the same order, unknown ones included."""
+    path = tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite"
+    catalogue = Catalogue.of([booklet], passages, sentences)
+    catalogue.save(path)
+    assert Catalogue.load(path) == catalogue
+
+
+def test_records_are_found_by_id() -> None:
+    """An id gives its record, from whichever booklet."""
+    catalogue = Catalogue.of(BOTH, (), ())
+    assert catalogue.abstract(REEDS.id) is REEDS
+    assert catalogue.conference(LAKES.id) is LAKES
+    assert [a.id for a in catalogue.abstracts()][-1] == "bridges-2032/ropes"
+    with pytest.raises(KeyError):
+        catalogue.abstract("lakes-2031/none")
+
+
+def test_reading_leaves_nothing_beside_the_file(tmp_path: Path) -> None:
+    """Opening makes no journal and no lock file, and needs no right to write."""
+    path = tmp_path / "folder" / "100% #1?.sqlite"
+    path.parent.mkdir()
+    Catalogue.of(BOTH, (), ()).save(path)
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    assert Catalogue.load(path).conference(LAKES.id).date == date(2031, 5, 4)
+    assert list(path.parent.iterdir()) == [path]
+    path.parent.chmod(0o755)
+
+
+def test_another_schema_is_refused(tmp_path: Path) -> None:
+    """A file with another schema version is not read as if it were this one."""
+    path = tmp_path / "catalogue.sqlite"
+    Catalogue.of(BOTH, (), ()).save(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(ValueError, match="schema 99"):
+        Catalogue.load(path)
+
+
+def test_many_threads_may_read(tmp_path: Path) -> None:
+    """Eight threads read one catalogue at once and all see the same records."""
+    path = tmp_path / "catalogue.sqlite"
+    Catalogue.of(BOTH, (), ()).save(path)
+    catalogue = Catalogue.load(path)
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: catalogue.abstract(REEDS.id), range(200)))
+    assert found == [REEDS] * 200
+    assert catalogue.conference(LAKES.id).start == time(10)
