@@ -15,11 +15,12 @@ from index.catalogue import Catalogue
 from index.chunking import Window, load_tokenizer, passage_text, passages_of
 from index.embedding import Embedder, EmbedderIdentity
 from index.errors import GenerationError
-from index.generation import FILES, VECTORS
+from index.generation import FILES, VECTORS, load_parts
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, Recipe, corpus_digest, generation_id
 from index.passage import Passage, Sentence
 from index.publish import build_lock, publish, temporary_folder
+from index.reading import Reading, readings_of
 from index.reuse import Known, Report, embed_new, intact_manifest, known_vectors
 from index.sentences import sentences_of
 from index.tokens import TokenVectors
@@ -79,8 +80,7 @@ def build(
         if current and current[1].recipe == recipe:
             return _report(current[0], started, total=current[1].passages)
         known = known_vectors(var, current, identity)
-        progress("load model", 0, 1)
-        embedder = _loaded(identity, load_embedder)
+        embedder = _loaded(identity, load_embedder, progress)
         parts = _make(booklets, embedder, known, progress)
         progress("write", 0, 1)
         new = _write(var, parts, recipe)
@@ -113,8 +113,12 @@ def _repeated(names: Sequence[str]) -> list[str]:
     return sorted(name for name, count in Counter(names).items() if count > 1)
 
 
-def _loaded(identity: EmbedderIdentity, load_embedder: LoadEmbedder) -> Embedder:
+def _loaded(
+    identity: EmbedderIdentity, load_embedder: LoadEmbedder, progress: Progress
+) -> Embedder:
+    progress("load model", 0, 1)
     embedder = load_embedder()
+    progress("load model", 1, 1)
     if embedder.identity != identity:
         raise GenerationError(
             f"The embedding model that was loaded is {embedder.identity.name}, not "
@@ -136,7 +140,7 @@ def _make(
     sentences, _ = embed_new(
         sentence_texts,
         known.sentences,
-        embedder.token_vectors,
+        lambda keys: embedder.sentence_tokens([Reading.of_key(key) for key in keys]),
         _for_stage(progress, "embed sentences"),
     )
     return _Parts(
@@ -167,7 +171,7 @@ def _split(
         own_passages = passages_of(abstract, own_sentences, tokenizer, window)
         sentences += own_sentences
         passages += own_passages
-        sentence_texts += [abstract.text[s.start : s.end] for s in own_sentences]
+        sentence_texts += [reading.key for reading in readings_of(abstract, own_sentences)]
         passage_texts += [passage_text(abstract, p, window) for p in own_passages]
         progress("split", done, len(abstracts))
     return Catalogue.of(booklets, passages, sentences), passage_texts, sentence_texts
@@ -180,10 +184,13 @@ def _write(var: Path, parts: _Parts, recipe: Recipe) -> str:
         parts.lexical.save(folder / lexical.FOLDER)
         parts.vectors.save(folder / VECTORS)
         parts.tokens.save(folder)
-        raw = _manifest(folder, parts, recipe).to_bytes()
-        (folder / manifest.FILE).write_bytes(raw)
-        publish(var, folder, generation_id(raw))
-    return generation_id(raw)
+        written = _manifest(folder, parts, recipe)
+        (folder / manifest.FILE).write_bytes(written.to_bytes())
+        new = generation_id(written.to_bytes())
+        # What cannot be opened must not be served: try it before the switch.
+        load_parts(folder, new, written)
+        publish(var, folder, new)
+    return new
 
 
 def _manifest(folder: Path, parts: _Parts, recipe: Recipe) -> Manifest:

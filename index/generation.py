@@ -92,14 +92,13 @@ def verified_manifest(var: Path, generation: str) -> Manifest:
     return found
 
 
-def load_parts(var: Path, generation: str, found: Manifest) -> Generation:
-    """Open the files of a verified generation.
+def load_parts(folder: Path, generation: str, found: Manifest) -> Generation:
+    """Open the files of a verified generation that lies in ``folder``.
 
     Raises:
         GenerationError: a file cannot be read, or the files do not belong together.
 
     """
-    folder = generation_folder(var, generation)
     try:
         opened = Generation(
             generation,
@@ -127,9 +126,9 @@ def _current(var: Path) -> str:
 
 
 def _open(var: Path, wanted: str, embedder: EmbedderIdentity) -> Generation:
-    found = verified_manifest(var, wanted)
-    _check_rules(generation_folder(var, wanted), found.recipe, embedder)
-    return load_parts(var, wanted, found)
+    found, folder = verified_manifest(var, wanted), generation_folder(var, wanted)
+    _check_rules(folder, found.recipe, embedder)
+    return load_parts(folder, wanted, found)
 
 
 def _read_manifest(var: Path, folder: Path) -> Manifest:
@@ -154,7 +153,7 @@ def _parsed(path: Path, raw: bytes) -> Manifest:
         version = manifest.format_version_of(raw)
         if version == manifest.FORMAT_VERSION:
             return Manifest.from_bytes(raw)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise GenerationError(f"The index file {path} is no manifest; {_REBUILD}") from error
     raise GenerationError(
         f"The index in {path.parent} has format {version}, but this version of Shoroku reads "

@@ -12,6 +12,7 @@ CURRENT is replaced by renaming. A kill at any moment leaves the generation befo
 import fcntl
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -137,9 +138,10 @@ def _flush(path: Path) -> None:
 def _explained(var: Path) -> Iterator[None]:
     try:
         yield
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or error
         raise GenerationError(
-            f"The index cannot be written to {var} ({error.strerror or error}); "
+            f"The index cannot be written to {var} ({reason}); "
             "the one before is unharmed. Make room or see to the folder's permissions, "
             "then run 'shoroku build'."
         ) from error

@@ -1,15 +1,19 @@
 """Vectors by the digest of their text, so that no text is ever embedded twice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
+from corpus.abstract import Abstract
+from index.catalogue import Catalogue
 from index.chunking import digest
 from index.embedding import EmbedderIdentity, Rows
 from index.errors import GenerationError
 from index.generation import Generation, load_parts, verified_manifest
 from index.manifest import Manifest
-from index.publish import read_pointer
+from index.passage import Sentence
+from index.publish import generation_folder, read_pointer
 
 # Texts between two reports of progress.
 BATCH = 16
@@ -40,7 +44,7 @@ def known_vectors(var: Path, current: tuple[str, Manifest] | None, of: EmbedderI
     if current is None or current[1].recipe.embedder != of:
         return Known({}, {})
     try:
-        previous = load_parts(var, *current)
+        previous = load_parts(generation_folder(var, current[0]), *current)
     except GenerationError:
         return Known({}, {})
     return Known(_passage_rows(previous), _sentence_rows(previous))
@@ -68,8 +72,15 @@ def _passage_rows(previous: Generation) -> dict[str, Rows]:
 
 
 def _sentence_rows(previous: Generation) -> dict[str, Rows]:
-    found = {}
-    for row, sentence in enumerate(previous.catalogue.sentences()):
-        text = previous.catalogue.abstract(sentence.abstract_id).text
-        found[digest(text[sentence.start : sentence.end])] = previous.tokens.of(row)
-    return found
+    keys = (
+        reading.key
+        for abstract, own in sentences_by_abstract(previous.catalogue)
+        for reading in readings_of(abstract, own)
+    )
+    return {digest(key): previous.tokens.of(row) for row, key in enumerate(keys)}
+
+
+def sentences_by_abstract(catalogue: Catalogue) -> Iterator[tuple[Abstract, list[Sentence]]]:
+    """Each abstract with its sentences, in the order of the catalogue's sentences."""
+    for abstract_id, own in groupby(catalogue.sentences(), key=lambda s: s.abstract_id):
+        yield catalogue.abstract(abstract_id), list(own)
