@@ -3,13 +3,17 @@
 Nothing is escaped here: ``ui.render`` does that, and it alone.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from corpus.abstract import PARAGRAPH_BREAK, Abstract
-from rag.answer import Answer
+from rag.answer import Answer, Citation, Nearest
 from rag.conference_facts import conference_name
 from ui.dates import long_date
 from ui.service import Shelf
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,71 +28,96 @@ Paragraph = tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One abstract in the panel.
+class Excerpt:
+    """One citation: the paragraphs that it stands in, or none where it cites the record itself."""
 
-    ``marker`` is None for an abstract that only comes near; ``excerpt`` is empty where the
-    record itself is the source.
-    """
+    marker: int
+    anchor: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One abstract in the panel; ``excerpts`` is empty for one that only comes near."""
 
     anchor: str
-    marker: int | None
     title: str
     authors: tuple[str, ...]
     place: str
     keywords: tuple[str, ...]
     language: str
-    excerpt: tuple[Paragraph, ...]
+    excerpts: tuple[Excerpt, ...]
     whole: tuple[Paragraph, ...]
+
+    @property
+    def quotes(self) -> bool:
+        """Whether words of the abstract are quoted, and not its record alone."""
+        return any(excerpt.paragraphs for excerpt in self.excerpts)
 
 
 def source_cards(answer: Answer, shelf: Shelf, turn: int, language: str) -> tuple[Card, ...]:
-    """A card for every citation of an answer, in the order of their markers."""
+    """A card for every abstract that is cited, in the order of the first markers."""
+    by_abstract: dict[str, list[Citation]] = {}
+    for citation in answer.citations:
+        by_abstract.setdefault(citation.abstract_id, []).append(citation)
     return tuple(
         _card(
-            shelf.abstract(citation.abstract_id),
-            place(shelf, citation.abstract_id, language),
-            anchor=f"source-{turn}-{citation.marker}",
-            marker=citation.marker,
-            span=(citation.start, citation.end),
+            shelf.abstract(abstract_id),
+            place(shelf, abstract_id, language),
+            f"card-{turn}-{citations[0].marker}",
+            tuple(_excerpt(shelf.abstract(abstract_id), citation, turn) for citation in citations),
+            [(citation.start, citation.end) for citation in citations],
         )
-        for citation in answer.citations
+        for abstract_id, citations in by_abstract.items()
     )
 
 
 def nearest_cards(answer: Answer, shelf: Shelf, turn: int, language: str) -> tuple[Card, ...]:
-    """A card for every abstract that comes near without being cited."""
-    cited = {citation.abstract_id for citation in answer.citations}
-    near = (item for item in answer.nearest if item.abstract_id not in cited)
+    """A card for every abstract that comes near, where none is cited."""
     return tuple(
-        _card(
-            shelf.abstract(item.abstract_id),
-            place(shelf, item.abstract_id, language),
-            f"near-{turn}-{number}",
-        )
-        for number, item in enumerate(near, start=1)
+        _card(shelf.abstract(item.abstract_id), place(shelf, item.abstract_id, language), anchor)
+        for item, anchor in near(answer, turn)
     )
+
+
+def near(answer: Answer, turn: int) -> Iterator[tuple[Nearest, str]]:
+    """The abstracts that come near, with the anchors of their cards.
+
+    None where the answer cites something: beside what answers, what does not would distract.
+    """
+    if not answer.citations:
+        for number, item in enumerate(answer.nearest, start=1):
+            yield item, f"near-{turn}-{number}"
+
+
+def source_anchor(turn: int, marker: int) -> str:
+    """The anchor of the excerpt that a marker leads to."""
+    return f"source-{turn}-{marker}"
 
 
 def _card(
     abstract: Abstract,
     given_at: str,
     anchor: str,
-    marker: int | None = None,
-    span: tuple[int, int] = (0, 0),
+    excerpts: tuple[Excerpt, ...] = (),
+    spans: Sequence[Span] = (),
 ) -> Card:
-    whole = paragraphs_with_quote(abstract.text, *span)
     return Card(
         anchor=anchor,
-        marker=marker,
         title=abstract.title,
         authors=tuple(author.name_and_affiliation for author in abstract.authors),
         place=given_at,
         keywords=abstract.keywords,
         language=abstract.language,
-        excerpt=tuple(p for p in whole if any(segment.quoted for segment in p)),
-        whole=whole,
+        excerpts=excerpts,
+        whole=paragraphs_with_quotes(abstract.text, spans),
     )
+
+
+def _excerpt(abstract: Abstract, citation: Citation, turn: int) -> Excerpt:
+    paragraphs = paragraphs_with_quotes(abstract.text, [(citation.start, citation.end)])
+    around = tuple(p for p in paragraphs if any(segment.quoted for segment in p))
+    return Excerpt(citation.marker, source_anchor(turn, citation.marker), around)
 
 
 def place(shelf: Shelf, abstract_id: str, language: str) -> str:
@@ -98,18 +127,29 @@ def place(shelf: Shelf, abstract_id: str, language: str) -> str:
     return f"{name} · {long_date(conference.date, language)}" if conference.date else name
 
 
-def paragraphs_with_quote(text: str, start: int, end: int) -> tuple[Paragraph, ...]:
-    """The paragraphs of ``text``, with ``text[start:end]`` set apart wherever it runs."""
+def paragraphs_with_quotes(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
+    """The paragraphs of ``text``, with every span set apart wherever it runs.
+
+    Without the breaks between them the segments' texts are the paragraphs' texts again.
+    """
     paragraphs = []
     begin = 0
     for body in text.split(PARAGRAPH_BREAK):
-        paragraphs.append(_cut(body, start - begin, end - begin))
+        paragraphs.append(_cut(body, [(start - begin, end - begin) for start, end in spans]))
         begin += len(body) + len(PARAGRAPH_BREAK)
     return tuple(paragraphs)
 
 
-def _cut(body: str, start: int, end: int) -> Paragraph:
-    """``body`` in up to three segments; the offsets may lie outside of it."""
-    first, last = sorted((min(max(start, 0), len(body)), min(max(end, 0), len(body))))
-    pieces = ((body[:first], False), (body[first:last], True), (body[last:], False))
-    return tuple(Segment(text, quoted) for text, quoted in pieces if text)
+def _cut(body: str, spans: Sequence[Span]) -> Paragraph:
+    """``body`` in segments; a span may lie partly or wholly outside of it."""
+    inside = [(max(start, 0), min(end, len(body))) for start, end in spans]
+    inside = [(start, end) for start, end in inside if start < end]
+    edges = sorted({0, len(body), *(edge for span in inside for edge in span)})
+    pieces = [
+        (any(start <= left and right <= end for start, end in inside), body[left:right])
+        for left, right in pairwise(edges)
+    ]
+    return tuple(
+        Segment("".join(text for _, text in run), quoted)
+        for quoted, run in groupby(pieces, key=lambda piece: piece[0])
+    )

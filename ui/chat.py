@@ -5,6 +5,7 @@ Gradio carries the events; what is shown is HTML from ``ui.render``. The page's 
 """
 
 import asyncio
+import logging
 import math
 from collections.abc import AsyncIterator
 from functools import partial
@@ -22,6 +23,7 @@ from ui.i18n import ENGLISH, Texts, preferred_language
 from ui.service import AnswerService
 from ui.visit import Visit
 
+_LOG = logging.getLogger(__name__)
 _STATIC = Path(__file__).parent / "static"
 # Eight frames of 60 ms: an answer is seen to arrive, and is whole within half a second.
 _FRAMES = 8
@@ -43,7 +45,8 @@ Updates = dict[Any, Any]
 
 def build_page(service: AnswerService) -> gr.Blocks:
     """The page, ready to be mounted. Every visitor's state lives in their own session."""
-    with gr.Blocks(title="Shoroku 抄録", analytics_enabled=False, fill_width=True) as page:
+    page: gr.Blocks = gr.Blocks(title="Shoroku 抄録", analytics_enabled=False, fill_width=True)
+    with page:
         _Page(service).lay_out(page)
     return page
 
@@ -62,7 +65,6 @@ def mount_options() -> dict[str, Any]:
         "enable_monitoring": False,
         "blocked_paths": ["/"],
         "max_file_size": 1,
-        "favicon_path": str(_STATIC / "favicon.svg"),
     }
 
 
@@ -173,12 +175,16 @@ class _Page:
         }
         try:
             reply = await self._service.ask(question, visit.conversation, texts)
+            after = visit.after(question, reply)
         except ShorokuError as error:
             yield self._failed(echo, question, error, visit)
             return
+        except Exception:  # noqa: BLE001 - a fault of ours becomes a sentence; no question is logged
+            _LOG.exception("A question could not be answered")
+            yield self._failed(echo, question, ShorokuError(texts.fault), visit)
+            return
         async for frame in _frames(echo, reply.answer, number, texts):
             yield {self.live: frame}
-        after = visit.after(question, reply)
         yield {
             self.live: render.answer_turn(echo, reply.answer, number, texts),
             self.panel: after.panel,

@@ -77,7 +77,7 @@ ENGLISH = Texts(
         "The abstracts that an answer draws on appear here, with the quoted words highlighted."
     ),
     nearest="Nearest abstracts",
-    record="From the record of this talk",
+    record="From the record of this talk: title, authors and keywords",
     no_author="author not named in the booklet",
     excerpt="Excerpt",
     whole_abstract="Show whole abstract",
@@ -124,7 +124,7 @@ JAPANESE = Texts(
     sources="出典",
     sources_empty="回答のもとになった抄録がここに表示され、引用箇所に印が付きます。",
     nearest="近い内容の抄録",
-    record="この発表の書誌情報より",
+    record="この発表の書誌情報（題目・著者・キーワード）より",
     no_author="著者名は冊子に記載がありません",
     excerpt="引用箇所",
     whole_abstract="抄録の全文を表示",

@@ -5,10 +5,11 @@ text ever becomes a tag, an attribute's name, an address or a style.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -16,22 +17,25 @@ from markupsafe import Markup, escape
 from corpus.abstract import Conference
 from rag.answer import Answer, Kind
 from rag.conference_facts import conference_name
-from ui.cards import nearest_cards, source_cards
+from ui.cards import near, nearest_cards, source_anchor, source_cards
 from ui.dates import hours, long_date
 from ui.i18n import Texts
 from ui.markdown import Close, Open, Text, pieces, words
 from ui.service import Shelf
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """What a button inside an answer leads to: a card, with the words that name it aloud."""
+class Link:
+    """A run of an answer's text that does something: shows a card, or asks a question.
 
-    anchor: str
-    label: str
+    ``kind`` is marker, title or question; ``value`` is an anchor of ours or the question.
+    """
+
+    kind: Literal["marker", "title", "question"]
+    value: str
+    label: str = ""
 
 
 def header(conferences: Sequence[Conference], texts: Texts) -> str:
@@ -73,17 +77,17 @@ def answer_turn(
         unmentioned=_unmentioned(answer, number),
         plain=plain_text(answer),
         finished=shown is None,
-        suggestions=answer.suggestions if shown is None else (),
+        suggestions=_unwritten_suggestions(answer) if shown is None else (),
     )
 
 
 def sources(answer: Answer, shelf: Shelf, number: int, texts: Texts) -> str:
     """The sources of one answer as a section of the panel; empty where it has none."""
     cards = source_cards(answer, shelf, number, texts.language)
-    near = nearest_cards(answer, shelf, number, texts.language)
-    if not cards and not near:
+    beside = nearest_cards(answer, shelf, number, texts.language)
+    if not cards and not beside:
         return ""
-    return _fill("sources.html", texts, cards=cards, near=near, number=number)
+    return _fill("sources.html", texts, cards=cards, near=beside, number=number)
 
 
 def sources_panel(sections: Sequence[tuple[int, str]], texts: Texts) -> str:
@@ -121,18 +125,16 @@ def spoken_sentence(sentence: str) -> str:
 
 def answer_body(answer: Answer, number: int, texts: Texts, shown: int | None = None) -> Markup:
     """The answer's text as HTML, with a button for each marker and each title that comes near."""
-    writer = _Writer(_targets(answer, number, texts), _titles(answer, number), shown)
-    return writer.write(answer.text)
+    return _Writer(_links(answer, number, texts), shown).write(answer.text)
 
 
 class _Writer:
     """Writes pieces down as HTML until its words are used up; what is open is always closed."""
 
-    def __init__(
-        self, markers: dict[str, Target], titles: dict[str, Target], shown: int | None
-    ) -> None:
-        self._targets = markers | titles
-        self._links = re.compile("|".join(map(re.escape, (*titles, *markers))) or r"(?!)")
+    def __init__(self, links: Mapping[str, Link], shown: int | None) -> None:
+        longest_first = sorted(links, key=len, reverse=True)
+        self._link_names = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        self._links = links
         self._left = shown
         self._parts: list[Markup] = []
         self._open: list[bool] = []
@@ -145,73 +147,76 @@ class _Writer:
                 self._begin(piece)
             elif self._open.pop() and piece.tag != "br":
                 self._parts.append(Markup("</{}>").format(piece.tag))
-        return Markup("").join(self._parts)
+        return Markup().join(self._parts)
+
+    @property
+    def _used_up(self) -> bool:
+        return self._left is not None and self._left <= 0
 
     def _begin(self, piece: Open) -> None:
         self._open.append(not self._used_up)
         if not self._used_up:
             self._parts.append(Markup("<{}>").format(piece.tag))
 
-    @property
-    def _used_up(self) -> bool:
-        return self._left is not None and self._left <= 0
-
     def _text(self, text: str) -> None:
         at = 0
-        for link in self._links.finditer(text):
+        for link in self._link_names.finditer(text):
             self._words(text[at : link.start()])
             self._link(link.group())
             at = link.end()
         self._words(text[at:])
 
     def _words(self, text: str) -> None:
-        if self._left is None:
-            self._parts.append(escape(text))
-            return
-        run = words(text)[: max(self._left, 0)]
-        self._left -= len(run)
-        self._parts.append(escape("".join(run)))
+        if self._left is not None:
+            run = words(text)[: max(self._left, 0)]
+            self._left -= len(run)
+            text = "".join(run)
+        self._parts.append(escape(text))
 
     def _link(self, name: str) -> None:
-        if self._used_up:
-            return
-        kind = "marker" if _MARKER.fullmatch(name) else "title-link"
-        target = self._targets[name]
-        self._parts.append(
-            Markup(
-                '<button type="button" class="{}" data-target="{}" aria-label="{}">{}</button>'
-            ).format(kind, target.anchor, target.label, name)
-        )
+        if not self._used_up:
+            link = self._links[name]
+            self._parts.append(
+                _LINKS[link.kind].format(value=link.value, label=link.label, name=name)
+            )
 
 
-def _targets(answer: Answer, number: int, texts: Texts) -> dict[str, Target]:
-    return {
-        f"[{c.marker}]": Target(
-            f"source-{number}-{c.marker}", f"[{c.marker}] {texts.show_source}: {c.title}"
-        )
-        for c in answer.citations
-    }
+# A title is a link and no button, for a button cannot run over two lines within a sentence.
+_LINKS = {
+    "marker": Markup(
+        '<button type="button" class="marker" data-target="{value}" aria-label="{label}">'
+        "{name}</button>"
+    ),
+    "title": Markup('<a class="title-link" href="#{value}" data-target="{value}">{name}</a>'),
+    "question": Markup(
+        '<button type="button" class="title-link" data-ask="{value}">{name}</button>'
+    ),
+}
 
 
-def _titles(answer: Answer, number: int) -> dict[str, Target]:
-    """The titles of an abstention that lead to their cards; the longest is looked for first."""
-    near = sorted(_near(answer, number), key=lambda item: -len(item[0]))
-    return {title: Target(anchor, title) for title, anchor in near}
+def _links(answer: Answer, number: int, texts: Texts) -> dict[str, Link]:
+    """What of an answer's text is a button: markers, titles that come near, example questions."""
+    links = {item.title: Link("title", anchor) for item, anchor in near(answer, number)}
+    if answer.kind is Kind.SMALLTALK:
+        links |= {question: Link("question", question) for question in answer.suggestions}
+    for citation in answer.citations:
+        anchor = source_anchor(number, citation.marker)
+        label = f"[{citation.marker}] {texts.show_source}: {citation.title}"
+        links[f"[{citation.marker}]"] = Link("marker", anchor, label)
+    return links
 
 
-def _near(answer: Answer, number: int) -> Iterator[tuple[str, str]]:
-    """Title and anchor of each abstract that comes near (numbered as in ``nearest_cards``)."""
-    cited = {citation.abstract_id for citation in answer.citations}
-    near = (item for item in answer.nearest if item.abstract_id not in cited)
-    for position, item in enumerate(near, start=1):
-        yield item.title, f"near-{number}-{position}"
+def _unwritten_suggestions(answer: Answer) -> tuple[str, ...]:
+    """The suggestions that the text of small talk does not offer already."""
+    if answer.kind is not Kind.SMALLTALK:
+        return answer.suggestions
+    return tuple(question for question in answer.suggestions if question not in answer.text)
 
 
 def _unmentioned(answer: Answer, number: int) -> list[tuple[str, str]]:
-    """Near titles that an abstention's text does not name itself."""
-    if answer.kind is not Kind.ABSTENTION:
-        return []
-    return [(title, anchor) for title, anchor in _near(answer, number) if title not in answer.text]
+    """Title and anchor of what comes near without being named in the text."""
+    beside = ((item.title, anchor) for item, anchor in near(answer, number))
+    return [(title, anchor) for title, anchor in beside if title not in answer.text]
 
 
 def _by(authors: Sequence[str]) -> str:

@@ -1,20 +1,20 @@
 """The web server: FastAPI with the chat page mounted at /chat."""
 
-import logging
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
 from corpus.errors import ShorokuError
 from rag.settings import Settings
 from ui.security import BodyLimit, ClosedRoutes, SecurityHeaders
 from ui.service import AnswerService, Live
 
-_LOG = logging.getLogger(__name__)
+_FAVICON = Path(__file__).parent / "static" / "favicon.svg"
 
 
 def create_app(settings: Settings, service: AnswerService) -> FastAPI:
@@ -63,13 +63,18 @@ def _with_chat(app: FastAPI, service: AnswerService) -> FastAPI:
 
     page = build_page(service)
     page.queue(api_open=False, max_size=256, default_concurrency_limit=None)
-    return gr.mount_gradio_app(app, page, path="/chat", **mount_options())
+    mounted: FastAPI = gr.mount_gradio_app(app, page, path="/chat", **mount_options())
+    return mounted
 
 
 def _add_health(app: FastAPI, service: AnswerService) -> None:
     @app.get("/", include_in_schema=False)
     def home() -> RedirectResponse:
         return RedirectResponse("/chat/")
+
+    @app.get("/favicon.ico", include_in_schema=False)
+    def favicon() -> FileResponse:
+        return FileResponse(_FAVICON, media_type="image/svg+xml")
 
     @app.get("/healthz")
     def healthz() -> dict[str, str]:

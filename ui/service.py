@@ -140,12 +140,6 @@ class AnswerService:
             await self.settled()
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._pool, self._answer, wording, conversation)
-        except ShorokuError:
-            raise
-        except Exception as error:
-            # The one place where a fault of ours meets a visitor. The question is not logged.
-            _LOG.exception("A question could not be answered")
-            raise ShorokuError(texts.fault) from error
         finally:
             self._inside -= 1
 

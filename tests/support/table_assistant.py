@@ -61,13 +61,19 @@ class Shelf:
     """Two abstracts of one conference."""
 
     def conferences(self) -> tuple[Conference, ...]:
+        """The one."""
         return (CONFERENCE,)
 
     def conference(self, conference_id: str, /) -> Conference:
+        """By id."""
         return {CONFERENCE.id: CONFERENCE}[conference_id]
 
     def abstract(self, abstract_id: str, /) -> Abstract:
+        """By id."""
         return {REEDS.id: REEDS, BOATS.id: BOATS}[abstract_id]
+
+
+_NEW = Conversation()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ class TableAssistant:
     generation_id: str = "table-1"
     catalogue: Shelf = field(default_factory=Shelf)
 
-    def ask(self, question: str, conversation: Conversation = Conversation(), /) -> Answer:  # noqa: B008 - frozen
+    def ask(self, question: str, conversation: Conversation = _NEW, /) -> Answer:
+        """The table's answer, whatever the thread."""
         answer = _ANSWERS.get(question, _NOTHING)
         before = conversation.last
         if question.startswith("And") and before:
@@ -88,6 +95,7 @@ class TableAssistant:
         return replace(answer, question=question, generation=self.generation_id)
 
     def examples(self, language: str, /) -> tuple[str, ...]:
+        """Questions of the table."""
         return ("葦はなぜ戻るのですか",) if language == "ja" else (WHY_REEDS, WHO_BOATS)
 
 

@@ -10,12 +10,38 @@
         other.hidden = other !== section;
       }
     }
-    target.scrollIntoView({ behavior: behavior(), block: section ? "nearest" : "start" });
+    scrollTo(bestView(target));
     if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
     target.focus({ preventScroll: true });
     target.classList.remove("lit");
     void target.offsetWidth; // restarts the animation when the same source is chosen again
     target.classList.add("lit");
+  }
+
+  // The first excerpt of a card is shown with the card's title above it, unless the quoted words
+  // would then be far below.
+  function bestView(target) {
+    const card = target.closest(".card");
+    const top = card?.querySelector(".source") === target ? card : target;
+    const mark = target.querySelector(".excerpt mark");
+    const depth = mark ? mark.getBoundingClientRect().bottom - top.getBoundingClientRect().top : 0;
+    return depth > window.innerHeight * 0.7 ? mark : top;
+  }
+
+  // On a wide window the sources scroll by themselves and the conversation stays where it is.
+  function scrollTo(element) {
+    const desk = document.getElementById("desk");
+    if (!desk?.contains(element) || getComputedStyle(desk).position !== "sticky") {
+      element.scrollIntoView({ behavior: behavior(), block: "start" });
+      return;
+    }
+    const above = element.tagName === "MARK" ? desk.clientHeight / 3 : 24;
+    const from = element.getBoundingClientRect().top - desk.getBoundingClientRect().top;
+    const wanted = desk.scrollTop + from - above;
+    const reached = Math.min(Math.max(wanted, 0), desk.scrollHeight - desk.clientHeight);
+    desk.scrollTo({ top: reached, behavior: behavior() });
+    const below = element.getBoundingClientRect().top - (reached - desk.scrollTop) - window.innerHeight * 0.8;
+    if (below > 0) window.scrollBy({ top: below, behavior: behavior() });
   }
 
   async function copy(button) {
@@ -41,7 +67,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("button[data-target], button[data-copy]");
+    const button = event.target.closest?.("[data-target], [data-copy]");
     if (!button) return;
     event.preventDefault();
     if (button.dataset.copy !== undefined) {
@@ -52,21 +78,27 @@
     if (target) reveal(target);
   }, true);
 
-  // A new question comes to the top of the window, so that its answer unfolds beneath it.
-  let latest = null;
+  // A new question comes to the top of the window, and again once its answer is whole: before
+  // that the page may be too short to scroll so far.
+  let followed = "";
   function follow() {
     const masthead = document.querySelector(".masthead[lang]");
     if (masthead) document.documentElement.lang = masthead.lang;
     const turn = document.querySelector("#live .turn");
-    const number = turn?.dataset.turn ?? null;
-    if (number !== null && number !== latest) {
+    const stage = turn ? `${turn.dataset.turn} ${"finished" in turn.dataset}` : "";
+    if (stage && stage !== followed) {
       requestAnimationFrame(() => turn.scrollIntoView({ behavior: behavior(), block: "start" }));
     }
-    latest = number;
+    followed = stage;
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
+  function start() {
     follow();
-    new MutationObserver(follow).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-turn"] });
-  });
+    const watched = { childList: true, subtree: true, attributes: true, attributeFilter: ["data-turn", "data-finished", "lang"] };
+    new MutationObserver(follow).observe(document.body, watched);
+  }
+
+  // Gradio adds this script while it starts, mostly after the document is complete.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
 })();
