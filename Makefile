@@ -3,7 +3,7 @@ PORT ?= 7860
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test bench build lock format commands clean
+.PHONY: help serve test bench build lock format docs clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
@@ -34,9 +34,9 @@ format: ## formats the code and mends what ruff can mend
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
 
-commands: ## writes the help of every command into docs/commands.md
+docs: ## fills docs/ with the help of every command and a real answer
 	@tools/venv.sh dev
-	@.venv/bin/python tools/commands_page.py
+	@.venv/bin/python tools/docs_pages.py
 
 clean: ## removes what was built: the environment, the index, caches
 	rm -rf .venv var build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

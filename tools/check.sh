@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 bin=.venv/bin
-code=(corpus index rag eval ui tests bench)
+code=(corpus index rag eval ui tests bench tools)
 
 step() {
     local name=$1 began=$SECONDS
