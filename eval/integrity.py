@@ -54,9 +54,9 @@ def _marker_faults(answer: Answer) -> Iterator[str]:
 def _markers_in(answer: Answer) -> set[int]:
     """Read the markers of the frame alone: an abstract may itself hold '[3]'."""
     text = answer.text
-    borrowed = {citation.quote for citation in answer.citations}
-    borrowed |= {source.title for source in (*answer.citations, *answer.nearest)}
-    for words in sorted(borrowed - {""}, key=lambda words: (-len(words), words)):
+    quotes = {citation.quote for citation in answer.citations}
+    titles = {each.title for each in answer.citations} | {each.title for each in answer.nearest}
+    for words in sorted((quotes | titles) - {""}, key=lambda words: (-len(words), words)):
         text = text.replace(words, " ")
     return {int(number) for number in _MARKER.findall(text)}
 

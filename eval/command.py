@@ -1,0 +1,94 @@
+"""What ``python -m eval`` does with an assistant at hand: ask, measure, report, judge."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from rich.console import Console
+from rich.text import Text
+
+from eval.errors import EvalError
+from eval.failures import describe, may_be_shown
+from eval.gold import GoldQuestion, GoldSet, check_against, load_gold
+from eval.report import write_report
+from eval.run import Answering, Examiner, conversations, run
+from eval.summary import Report, Setting, make_report
+from eval.terminal import show_report, shown_progress
+from eval.thresholds import load_thresholds
+
+FLOORS_HOLD, BELOW_FLOORS, BAD_INPUT = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to measure and where to write. ``split`` may be "all"."""
+
+    gold: Path
+    split: Literal["test", "dev", "all"]
+    out: Path
+    thresholds: Path
+    show_test: bool
+
+
+def evaluate(assistant: Answering, options: Options, out: Console, err: Console) -> int:
+    """Ask every question of the split, report, and return the exit code.
+
+    Raises:
+        EvalError: the gold file, the floors or the folder for the reports cannot be used.
+
+    """
+    gold = _gold_for(assistant, options)
+    thresholds = load_thresholds(options.thresholds)
+    questions = _of_split(gold, options)
+    with shown_progress(err) as progress:
+        outcomes = run(assistant, questions, progress)
+    setting = Setting(assistant.generation_id, gold.files, options.split)
+    report = make_report(setting, outcomes, thresholds)
+    _publish(report, options, out)
+    return BELOW_FLOORS if report.misses else FLOORS_HOLD
+
+
+def ask_one(assistant: Answering, options: Options, question_id: str, out: Console) -> int:
+    """Ask one question, after the turns before it, and print all about it.
+
+    Raises:
+        EvalError: there is no such question, or it belongs to the test split and may not be shown.
+
+    """
+    turns = _turns_up_to(question_id, _gold_for(assistant, options).questions)
+    outcome = Examiner(assistant).chain(turns)[-1]
+    if not may_be_shown(outcome, show_test=options.show_test):
+        raise EvalError(
+            f"{question_id} belongs to the test split, on which nothing may be tuned. "
+            "Add --show-test to see it all the same."
+        )
+    out.print(Text(describe(outcome)))
+    return FLOORS_HOLD
+
+
+def _gold_for(assistant: Answering, options: Options) -> GoldSet:
+    gold = load_gold(options.gold)
+    check_against(gold, assistant.catalogue.abstracts())
+    return gold
+
+
+def _of_split(gold: GoldSet, options: Options) -> tuple[GoldQuestion, ...]:
+    chosen = tuple(q for q in gold.questions if options.split in ("all", q.split))
+    if not chosen:
+        raise EvalError(f"{options.gold} holds no question of the split '{options.split}'.")
+    return chosen
+
+
+def _turns_up_to(question_id: str, questions: Sequence[GoldQuestion]) -> list[GoldQuestion]:
+    for turns in conversations(questions):
+        for number, question in enumerate(turns, start=1):
+            if question.id == question_id:
+                return list(turns[:number])
+    raise EvalError(f"There is no question '{question_id}'. Ids stand in the gold file.")
+
+
+def _publish(report: Report, options: Options, out: Console) -> None:
+    show_report(report, out)
+    for file in write_report(report, options.out, show_test=options.show_test):
+        out.print(Text(f"Written: {file}"), soft_wrap=True)

@@ -1,0 +1,135 @@
+"""The result as JSON, and both reports written to files.
+
+The JSON is the same to the byte for the same answers, apart from its ``timing`` object.
+"""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from eval.errors import EvalError
+from eval.failures import failures, may_be_shown
+from eval.markdown import to_markdown
+from eval.measures import Measured, item_values
+from eval.outcome import Outcome
+from eval.summary import DIMENSIONS, LanguageSummary, Latency, Report, Summary
+from eval.thresholds import Verdict
+
+SCHEMA_VERSION = 1
+JSON_FILE = "report.json"
+MARKDOWN_FILE = "report.md"
+
+# More digits than some hundred questions can carry would only let two machines differ in them.
+_DIGITS = 4
+
+
+def write_report(report: Report, folder: Path, *, show_test: bool) -> tuple[Path, Path]:
+    """Write both files and return their paths.
+
+    What failed in the test split is written only with ``show_test``.
+
+    Raises:
+        EvalError: the folder cannot be made or written to.
+
+    """
+    files = folder / JSON_FILE, folder / MARKDOWN_FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        files[0].write_text(to_json(report, show_test=show_test), encoding="utf-8")
+        files[1].write_text(to_markdown(report, show_test=show_test), encoding="utf-8")
+    except OSError as error:
+        raise EvalError(
+            f"The report cannot be written to {folder}: {error.strerror}. Choose another --out."
+        ) from None
+    return files
+
+
+def to_json(report: Report, *, show_test: bool) -> str:
+    """The report as JSON; docs/evaluation.md describes the fields."""
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "generation": report.setting.generation_id,
+        "gold": [asdict(file) for file in report.setting.gold],
+        "split": report.setting.split,
+        "headline": report.headline.language,
+        "floors": [_floor(verdict) for verdict in report.verdicts],
+        "passed": not report.misses,
+        "languages": {each.language: _language(each) for each in report.languages},
+        "items": [_item(outcome, show_test=show_test) for outcome in report.outcomes],
+        "timing": _timing(report),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _floor(verdict: Verdict) -> dict[str, Any]:
+    measured = verdict.measured
+    return {
+        "measure": measured.name,
+        "floor": verdict.floor,
+        "value": _rounded(measured.value),
+        "passed": verdict.passed,
+    }
+
+
+def _language(summary: LanguageSummary) -> dict[str, Any]:
+    return {
+        "all": _summary(summary.whole),
+        **{
+            dimension: {
+                group.value: _summary(group.summary)
+                for group in summary.groups
+                if group.dimension == dimension
+            }
+            for dimension in DIMENSIONS
+        },
+    }
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    measures = {each.name: _measured(each) for each in summary.measures}
+    return {"questions": summary.questions, "measures": measures}
+
+
+def _measured(measured: Measured) -> dict[str, Any]:
+    return {
+        "value": _rounded(measured.value),
+        "n": measured.n,
+        "low": _rounded(measured.low),
+        "high": _rounded(measured.high),
+    }
+
+
+def _item(outcome: Outcome, *, show_test: bool) -> dict[str, Any]:
+    gold = outcome.gold
+    values = {name: _rounded(value) for name, value in item_values(outcome).items()}
+    item = {"id": gold.id, "split": gold.split, "language": gold.language, "measures": values}
+    if may_be_shown(outcome, show_test=show_test):
+        item["question"] = gold.question
+        item["expected"] = {"kind": gold.kind, "spans": _asdicts(gold.spans), "expect": gold.expect}
+        item["got"] = outcome.answer.to_json(gold.id)
+        item["ranking"] = outcome.ranking
+        item["failures"] = failures(outcome)
+    return item
+
+
+def _asdicts(groups: tuple[tuple[Any, ...], ...]) -> list[list[dict[str, Any]]]:
+    return [[asdict(span) for span in group] for group in groups]
+
+
+def _timing(report: Report) -> dict[str, Any]:
+    return {
+        each.language: {
+            "all": _latency(each.whole.latency),
+            **{f"{g.dimension}={g.value}": _latency(g.summary.latency) for g in each.groups},
+        }
+        for each in report.languages
+    }
+
+
+def _latency(latency: Latency) -> dict[str, Any]:
+    return {"p50_ms": _rounded(latency.p50), "p95_ms": _rounded(latency.p95), "n": latency.n}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _DIGITS)

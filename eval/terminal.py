@@ -1,0 +1,75 @@
+"""The result as tables for the terminal."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.table import Table
+from rich.text import Text
+
+from eval.cells import (
+    COLUMNS,
+    MEASURE_COLUMNS,
+    floors_for,
+    group_row,
+    language_name,
+    latency_words,
+    measure_row,
+)
+from eval.run import Progress
+from eval.summary import Group, LanguageSummary, Report
+
+# Words stand left, figures right.
+_LEFT = ("measure", "type")
+
+
+def show_report(report: Report, console: Console) -> None:
+    """Print the headline, each language by type of question, the times and every missed floor."""
+    console.print(_headline(report))
+    for language in report.languages:
+        console.print(_by_type(language))
+    for language in report.languages:
+        latency = language.whole.latency
+        console.print(f"{language_name(language.language)}: {latency_words(latency)} a question")
+    for miss in report.misses:
+        console.print(Text(f"Below the floor: {miss}.", style="bold red"))
+    if not report.misses:
+        console.print(Text("Every floor holds.", style="green"))
+
+
+@contextmanager
+def shown_progress(console: Console) -> Iterator[Progress]:
+    """A bar while questions are asked; nothing where the console is no terminal."""
+    with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Questions asked", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _headline(report: Report) -> Table:
+    first = report.headline
+    title = (
+        f"{language_name(first.language)}, split {report.setting.split}, "
+        f"{first.whole.questions} questions, index {report.setting.generation_id}"
+    )
+    verdicts = floors_for(first, report)
+    return _table(title, MEASURE_COLUMNS, (measure_row(m, verdicts) for m in first.whole.measures))
+
+
+def _by_type(language: LanguageSummary) -> Table:
+    groups = [group for group in language.groups if group.dimension == "type"]
+    rows = [group_row(group) for group in (*groups, Group("type", "all", language.whole))]
+    title = f"{language_name(language.language)} by type of question"
+    return _table(title, ("type", "n", *COLUMNS.values()), rows)
+
+
+def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    # Without lines between its columns the widest table fits a terminal of 80.
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for column in columns:
+        words = column in _LEFT
+        table.add_column(column, justify="left" if words else "right", no_wrap=words)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
