@@ -24,9 +24,15 @@ QUESTIONS = {
 
 
 @pytest.fixture(scope="module")
-def schema() -> Draft202012Validator:
-    """The published schema."""
-    published = json.loads((DOCS / "answer.schema.json").read_text(encoding="utf-8"))
+def published() -> dict[str, Any]:
+    """The published schema as JSON."""
+    read: dict[str, Any] = json.loads((DOCS / "answer.schema.json").read_text(encoding="utf-8"))
+    return read
+
+
+@pytest.fixture(scope="module")
+def schema(published: dict[str, Any]) -> Draft202012Validator:
+    """The published schema, itself checked."""
     Draft202012Validator.check_schema(published)
     return Draft202012Validator(published)
 
@@ -89,10 +95,12 @@ def test_quotes_are_the_text_that_corpus_show_gives(assistant: Assistant, tmp_pa
         assert f"[{citation.marker}]" in answer.text
 
 
-def test_the_page_describes_every_field(schema: Draft202012Validator) -> None:
+def test_the_page_describes_every_field(
+    published: dict[str, Any], schema: Draft202012Validator
+) -> None:
     """docs/answer.md names each field of the schema, and its examples keep to the schema."""
     page = (DOCS / "answer.md").read_text(encoding="utf-8")
-    fields = {*schema.schema["properties"], *schema.schema["$defs"]["citation"]["properties"]}
+    fields = {*published["properties"], *published["$defs"]["citation"]["properties"]}
     assert {name for name in fields if f"| `{name}` |" not in page} == set()
     examples = page_examples()
     assert examples
