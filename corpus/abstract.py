@@ -7,6 +7,8 @@ empty tuple, never a guess.
 import datetime as dt
 from dataclasses import dataclass
 
+from corpus.characters import is_cjk
+
 PARAGRAPH_BREAK = "\n\n"
 
 
@@ -25,7 +27,9 @@ class Person:
 
     @property
     def name(self) -> str:
-        """Given name first, as an English sentence writes it."""
+        """Given name first, as an English sentence writes it; a Japanese name family first."""
+        if self.family and not self.family.isascii() and is_cjk(self.family[0]):
+            return f"{self.family} {self.given}".strip()
         return f"{self.given} {self.family}".strip()
 
     @property

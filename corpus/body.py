@@ -74,7 +74,7 @@ def read_body(lines: Sequence[Line], source: Source, words: Vocabulary) -> Body:
     reading = _Reading(source, words)
     for piece, after in zip(pieces, following, strict=True):
         if _is_note(piece, reading, after, glued):
-            _move_note(piece, reading)
+            _move_note(piece, reading, glued)
         else:
             _read_piece(piece, reading)
     paragraphs = [_joined(paragraph, reading) for paragraph in reading.paragraphs]
@@ -147,11 +147,17 @@ def _is_note(piece: _Piece, reading: _Reading, after: str, glued: set[str]) -> b
     if not is_closed(last.text) and not last.text.endswith((":", "：")):
         full = symbol is not None and reading.source.is_full(last.text)
         return bool(after) and (after[0].islower() or full or is_cjk(after[0]))
-    written = _MARK_CHARACTERS.search(mark.group())
-    return piece.gap and written is not None and written.group() in glued
+    return piece.gap and _written_mark(piece.first) in glued
 
 
-def _move_note(piece: _Piece, reading: _Reading) -> None:
+def _written_mark(text: str) -> str:
+    """The mark at the start of a footnote, without brackets: "(1)" is "1"."""
+    mark = _SYMBOL_MARK.match(text) or _NUMBER_MARK.match(text)
+    written = _MARK_CHARACTERS.search(mark.group()) if mark else None
+    return written.group() if written else ""
+
+
+def _move_note(piece: _Piece, reading: _Reading, glued: set[str]) -> None:
     text = _joined(piece.lines, reading)
     source = SourceLines(piece.lines[0].number, piece.lines[-1].number)
     reading.notes.append(Note(text, source))
@@ -159,6 +165,9 @@ def _move_note(piece: _Piece, reading: _Reading) -> None:
     reading.interrupted = True
     message = "A footnote stood in the running text and became a note of this abstract."
     reading.findings.append(Finding("repair", "footnote_moved", source, message, text, ""))
+    if _written_mark(text) not in glued:
+        message = "No mark in this abstract answers to this footnote; it may belong to another."
+        reading.findings.append(Finding("doubt", "footnote_unmarked", source, message, text))
 
 
 def _read_piece(piece: _Piece, reading: _Reading) -> None:
@@ -167,7 +176,7 @@ def _read_piece(piece: _Piece, reading: _Reading) -> None:
         reading.paragraphs.append(list(piece.lines))
     else:
         if piece.gap or piece.lines[0].indented or reading.interrupted:
-            reading.findings.append(_page_break(last, piece.lines[0]))
+            reading.findings.append(_page_break(last, piece.lines[0], reading.words))
         reading.paragraphs[-1] += piece.lines
     reading.interrupted = False
 
@@ -186,12 +195,24 @@ def _continues(last: Line, piece: _Piece, source: Source) -> bool:
     return source.is_full(last.text)
 
 
-def _page_break(last: Line, first: Line) -> Finding:
+def _page_break(last: Line, first: Line, words: Vocabulary) -> Finding:
     source = SourceLines(last.number, first.number)
-    before = f"{last.text[-_SHOWN:]} ⟂ {first.text[:_SHOWN]}"
-    after = f"{last.text[-_SHOWN:]} {first.text[:_SHOWN]}"
+    end, start = _last_words(last.text), _first_words(first.text)
+    seam = seam_between(last.text, first.text, words)
+    before = f"{end} ⟂ {start}"
+    after = f"{end[: len(end) - seam.dropped]}{seam.glue}{start}"
     message = "A sentence that a page break had cut was made whole."
     return Finding("repair", "page_break", source, message, before, after)
+
+
+def _last_words(text: str) -> str:
+    cut = text[-_SHOWN:]
+    return cut if len(text) <= _SHOWN else cut.partition(" ")[2] or cut
+
+
+def _first_words(text: str) -> str:
+    cut = text[:_SHOWN]
+    return cut if len(text) <= _SHOWN else cut.rpartition(" ")[0] or cut
 
 
 def _joined(lines: Sequence[Line], reading: _Reading) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.abstract import Booklet, SourceLines
+from corpus.doubts import spelling_twins
 from corpus.errors import CorpusError
 from corpus.furniture import take_furniture
 from corpus.header import Header, read_header
@@ -34,7 +35,7 @@ def parse_booklet(lines: Sequence[str], booklet_id: str) -> ParsedBooklet:
         read_part(source, part, (abstract_id, booklet_id), words)
         for part, abstract_id in zip(parts, ids, strict=True)
     ]
-    findings = [*furniture, *_header_findings(header), *empty]
+    findings = [*furniture, *_header_findings(header), *empty, *spelling_twins(source.lines)]
     findings += [finding for _, found in read for finding in found]
     booklet = Booklet(header.conference, tuple(abstract for abstract, _ in read))
     return ParsedBooklet(booklet, tuple(sorted(findings, key=lambda it: it.source.first)))
@@ -43,7 +44,7 @@ def parse_booklet(lines: Sequence[str], booklet_id: str) -> ParsedBooklet:
 def _parts(source: Source) -> tuple[list[Part], list[Finding]]:
     """The parts that hold text; a finding for each line of a title that no text follows."""
     heads = find_heads(source)
-    ends = [*(head.start for head in heads[1:]), len(source.lines)]
+    ends = [*(head.start for head in heads[1:]), len(source.lines)][: len(heads)]
     sorted_parts = [sort_part(source, head, end) for head, end in zip(heads, ends, strict=True)]
     parts = [part for part in sorted_parts if part.has_text]
     first = parts[0].head.start if parts else 0

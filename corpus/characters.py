@@ -45,10 +45,15 @@ def is_wide(character: str) -> bool:
     return _WIDE.match(character) is not None
 
 
+def count_cjk(text: str) -> int:
+    """How many Chinese and Japanese characters the text holds."""
+    return len(_HAN_OR_KANA.findall(text))
+
+
 def share_of_cjk(text: str) -> float:
     """The share of Chinese and Japanese characters among the letters, 0 to 1."""
     letters = len(_LETTER.findall(text))
-    return len(_HAN_OR_KANA.findall(text)) / letters if letters else 0.0
+    return count_cjk(text) / letters if letters else 0.0
 
 
 def language_of(text: str) -> str:

@@ -1,21 +1,23 @@
 """Where each abstract begins: its title, its authors, and the lines that these fill."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.abstract import Person
-from corpus.characters import OPENING_QUOTES, is_closed
+from corpus.characters import OPENING_QUOTES, count_cjk, is_closed
 from corpus.header import is_chair_line
 from corpus.keywords import LABEL, end_of_keywords
 from corpus.lines import Source
 from corpus.names import parse_people
 from corpus.titles import (
     HEADING,
+    NUMBER,
     inner_title,
     label_end,
     looks_final,
     quoted_title_end,
     title_lines_end,
+    without_label,
 )
 
 _AUTHOR_LABEL = re.compile(
@@ -30,8 +32,10 @@ _INSTITUTION = re.compile(
     r"機構|センター|省",
     re.IGNORECASE,
 )
+_LIST_GOES_ON = re.compile(r"(?:[,;&、；，]|\band)$")
 _MAX_AUTHOR_LINES = 8
 _MIN_BODY_WORDS = 12
+_PROSE_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,24 @@ def _head_at(
         return None
     if not _is_boundary(source, position, previous):
         return None
+    if NUMBER.fullmatch(text):
+        return _numbered_head(source, position, by_layout=by_layout)
+    return _unnumbered_head(source, position, by_layout=by_layout)
+
+
+def _numbered_head(source: Source, position: int, *, by_layout: bool) -> Head | None:
+    """A head below a line that holds nothing but its number ("Abstract 3")."""
+    start = _next_text(source, position + 1)
+    if not source.text(start):
+        return None
+    head = _unnumbered_head(source, start, by_layout=by_layout)
+    if head is None and _is_prose_after(source, start + 1):
+        title = _title_at(source, start)
+        head = _head(start, title.end, title) if title else None
+    return replace(head, start=position) if head else None
+
+
+def _unnumbered_head(source: Source, position: int, *, by_layout: bool) -> Head | None:
     authors = _authors_at(source, position)
     if authors is not None and authors.certain:
         head = _authors_then_title(source, position, authors)
@@ -117,6 +139,8 @@ def _authors_at(source: Source, position: int) -> _Authors | None:
         found = found or parse_people(text)
         if not found or is_chair_line(text):
             break
+        if people and not (_LIST_GOES_ON.search(source.text(end - 1)) or _is_marked(found, text)):
+            break
         people += found
         certain = certain or bool(label) or _is_marked(found, text)
     return _Authors(people, position, end, certain) if people else None
@@ -132,44 +156,62 @@ def _is_marked(people: tuple[Person, ...], text: str) -> bool:
 
 def _authors_then_title(source: Source, position: int, authors: _Authors) -> Head | None:
     start = _next_text(source, authors.end)
-    span = _title_at(source, start)
-    if span is None:
+    title = _title_at(source, start)
+    if title is None or not (title.quoted or _is_followed(source, title)):
         return None
-    end, title, quoted, closed = span
-    if not quoted and not _is_title_alone(source, start, end, title):
-        return None
+    return _head(position, title.end, title, authors)
+
+
+def _head(start: int, end: int, title: "_Title", authors: _Authors | None = None) -> Head:
+    authors = authors or _Authors((), start, start, certain=False)
     return Head(
-        position, end, start, end, title, authors.people, authors.start, authors.end, quoted, closed
+        start,
+        end,
+        title.start,
+        title.end,
+        title.text,
+        authors.people,
+        authors.start,
+        authors.end,
+        title.quoted,
+        title.closed,
     )
 
 
-def _is_title_alone(source: Source, start: int, end: int, title: str) -> bool:
-    after = source.text(source.after[end - 1])
-    return bool(after) and looks_final(title) and not (end - start > 1 and source.is_unwrapped)
+def _is_followed(source: Source, title: "_Title") -> bool:
+    return bool(source.text(source.after[title.end - 1])) and looks_final(title.text)
 
 
 def _next_text(source: Source, position: int) -> int:
+    """The position itself where it holds text, else the next that does."""
     if source.text(position) or position == 0:
         return position
     return source.after[position - 1]
 
 
-def _title_at(source: Source, start: int) -> tuple[int, str, bool, bool] | None:
-    """End, text, quoted or not, and whether the closing quote is there."""
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title's lines and words; ``closed`` where no quote is open."""
+
+    start: int
+    end: int
+    text: str
+    quoted: bool = False
+    closed: bool = True
+
+
+def _title_at(source: Source, start: int) -> _Title | None:
     text = source.text(start)
     if not text or LABEL.match(text) or HEADING.match(text):
         return None
-    quoted_end = quoted_title_end(source, start)
-    if quoted_end is not None:
-        inner, closed = inner_title(_text(source, start, quoted_end))
-        return (quoted_end, inner, True, closed) if inner else None
-    if text[0] in OPENING_QUOTES:
-        return None
+    end = quoted_title_end(source, start)
+    if end is not None:
+        inner, closed = inner_title(_text(source, start, end))
+        return _Title(start, end, inner, quoted=True, closed=closed) if inner else None
     end = title_lines_end(source, start)
-    if end is None:
+    if end is None or without_label(text)[0] in OPENING_QUOTES:
         return None
-    title = _text(source, start, end)
-    return end, title[label_end(title) :] or title, False, True
+    return _Title(start, end, without_label(_text(source, start, end)))
 
 
 def _text(source: Source, start: int, end: int) -> str:
@@ -177,88 +219,63 @@ def _text(source: Source, start: int, end: int) -> str:
 
 
 def _title_first(source: Source, position: int, *, by_layout: bool) -> Head | None:
-    span = _title_at(source, position)
-    if span is None:
+    title = _title_at(source, position)
+    if title is None:
         return None
-    end, title, quoted, closed = span
-    for title_end in range(position + 1, end + 1):
-        following = _authors_after(source, title_end, certain=not quoted)
-        if following is not None and (title_end == end or not quoted):
-            title = title if quoted else _unquoted(source, position, title_end)
-            return Head(
-                position,
-                following.end,
-                position,
-                title_end,
-                title,
-                following.people,
-                following.start,
-                following.end,
-                quoted,
-                closed,
-            )
-    if quoted:
-        return Head(position, end, position, end, title, quoted=True, quote_closed=closed)
-    if not looks_final(title):
+    if title.quoted:
+        authors = _authors_after(source, title, by_layout=by_layout)
+        return _head(position, authors.end if authors else title.end, title, authors)
+    for end in range(position + 1, title.end + 1):
+        shorter = _Title(position, end, without_label(_text(source, position, end)))
+        authors = _authors_after(source, shorter, by_layout=by_layout)
+        if authors is not None:
+            return _head(position, authors.end, shorter, authors)
+    if not looks_final(title.text):
         return None
-    if _is_anchored(source, position, end) or (by_layout and _is_prose_after(source, end)):
-        return Head(position, end, position, end, title)
+    if _is_anchored(source, title) or (by_layout and _is_prose_after(source, title.end)):
+        return _head(position, title.end, title)
     return None
 
 
-def _unquoted(source: Source, start: int, end: int) -> str:
-    title = _text(source, start, end)
-    return title[label_end(title) :] or title
-
-
-def _authors_after(source: Source, position: int, *, certain: bool) -> _Authors | None:
-    """Author lines after a title: marked ones, or plain names above a line of affiliation."""
-    start = _next_text(source, position)
-    if start >= len(source.lines):
-        return None
-    authors = _authors_at(source, start)
-    if authors is None:
-        return None
-    if authors.certain:
+def _authors_after(source: Source, title: _Title, *, by_layout: bool) -> _Authors | None:
+    """Author lines after a title: marked ones, or plain names above an affiliation or alone."""
+    start = _next_text(source, title.end)
+    authors = _authors_at(source, start) if source.text(start) else None
+    if authors is None or authors.certain:
         return authors
     affiliation = source.text(authors.end)
     if _INSTITUTION.search(affiliation) and not is_closed(affiliation):
-        people = tuple(_at(person, affiliation) for person in authors.people)
+        people = tuple(replace(person, affiliation=affiliation) for person in authors.people)
         return _Authors(people, start, authors.end + 1, certain=True)
-    return None if certain else (authors if not source.is_full(source.text(start)) else None)
+    expected = title.quoted or by_layout or label_end(source.text(title.start)) > 0
+    return authors if expected and _is_prose_after(source, authors.end) else None
 
 
-def _at(person: Person, affiliation: str) -> Person:
-    return Person(person.family, person.given, affiliation, person.honorific)
-
-
-def _is_anchored(source: Source, start: int, end: int) -> bool:
+def _is_anchored(source: Source, title: _Title) -> bool:
     """Whether keywords follow, or a number or label stands in front of a line set apart."""
-    after = source.after[end - 1]
-    following = source.text(after)
-    if LABEL.match(following) and source.starts_run(start):
+    if not source.starts_run(title.start):
+        return False
+    if LABEL.match(source.text(source.after[title.end - 1])):
         return True
-    numbered = label_end(source.text(start)) > 0
-    return numbered and source.starts_run(start) and _is_prose_after(source, end)
+    return label_end(source.text(title.start)) > 0 and _is_prose_after(source, title.end)
 
 
 def _is_prose_after(source: Source, end: int) -> bool:
-    """Whether a blank line and then running text follow; keywords may stand between."""
+    """Whether running text follows what ends at ``end``, set apart by a blank line or an indent.
+
+    Keywords may stand between.
+    """
+    if source.text(end) and not (source.lines[end].indented or source.lines[end].opens_page):
+        return LABEL.match(source.text(end)) is not None
     start = source.after[end - 1]
     if LABEL.match(source.text(start)):
         start = _next_text(source, end_of_keywords(source, start))
-    if source.text(end) and not source.lines[end].indented:
-        return False
     words = 0
-    for position in range(start, min(start + 4, len(source.lines))):
+    for position in range(start, min(start + _PROSE_LINES, len(source.lines))):
         text = source.text(position)
         if not text:
             break
-        words += len(text.split()) + sum(map(_cjk_words, text))
+        words += len(text.split()) + count_cjk(text)
         if words >= _MIN_BODY_WORDS and (is_closed(text) or position > start):
             return True
     return False
-
-
-def _cjk_words(character: str) -> int:
-    return character > "\u3040"

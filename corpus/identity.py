@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
+from corpus.characters import share_of_cjk
 from corpus.words import word_set
 
 _WORDS = 5
+_CJK_SHARE = 0.2
 _UNSPOKEN = word_set(
     "a an and are as at be by do does for from how in into is it of on or the their to towards "
     "under was what when where who why with"
@@ -23,16 +26,22 @@ def abstract_ids(titles: Sequence[str], booklet_id: str) -> tuple[str, ...]:
     id. A title without Latin letters gets a digest of itself. Equal ids are told apart by number.
     """
     taken: set[str] = set()
+    counts: Counter[str] = Counter()
     ids: list[str] = []
     for title in titles:
-        name = f"{slug(booklet_id) or 'booklet'}-{slug(title, _WORDS) or _digest(title)}"
-        unique, count = name, 1
+        name = f"{slug(booklet_id) or 'booklet'}-{_title_slug(title)}"
+        unique = name
         while unique in taken:
-            count += 1
-            unique = f"{name}-{count}"
+            counts[name] += 1
+            unique = f"{name}-{counts[name] + 1}"
         taken.add(unique)
         ids.append(unique)
     return tuple(ids)
+
+
+def _title_slug(title: str) -> str:
+    readable = "" if share_of_cjk(title) > _CJK_SHARE else slug(title, _WORDS)
+    return readable or _digest(title)
 
 
 def slug(text: str, words: int | None = None) -> str:

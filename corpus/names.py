@@ -31,6 +31,7 @@ _NOT_NAMES = word_set(
 _AFFILIATION_MARK = re.compile(r"(?<=[^\W\d_])[\d¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§,]+$")
 _SEPARATOR = re.compile(r"\s*(?:[;；、，]|,?\s+(?:and|&)\s+|\s+&\s+)\s*")
 _CJK_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々ヶー・\s]{2,12}$")
+_LETTER = re.compile(r"[^\W\d_]")
 _BRACKETS = str.maketrans("（）［］", "()[]")
 
 
@@ -45,7 +46,7 @@ def parse_people(text: str) -> tuple[Person, ...]:
     people: list[Person] = []
     for names, affiliation in _split_affiliations(text.translate(_BRACKETS)):
         found = _people_without_affiliation(names)
-        if not found:
+        if not found or (affiliation and not _LETTER.search(affiliation)):
             return ()
         people += found[:-1]
         people.append(replace(found[-1], affiliation=affiliation))
@@ -77,7 +78,7 @@ def _split_affiliations(text: str) -> list[tuple[str, str | None]]:
 
 
 def _trim(names: str) -> str:
-    names = names.strip().strip(",;，；、").strip()
+    names = names.strip().strip(",;，；、・/／").strip()
     return re.sub(r"^(?:and|&)\s+", "", names)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from corpus.abstract import Abstract, SourceLines
 from corpus.body import read_body
-from corpus.characters import language_of, unusual
+from corpus.characters import language_of
+from corpus.doubts import doubts_in
 from corpus.header import is_chair_line
 from corpus.heads import Head
 from corpus.keywords import LABEL, end_of_keywords, keywords_of
@@ -14,7 +15,6 @@ from corpus.lines import Line, Source
 from corpus.repair import Vocabulary
 from corpus.report import Finding
 
-_CONTEXT = 30
 _TEXT_LABEL = re.compile(
     r"(?:abstract|summary|要旨|概要|抄録|報告要旨|発表要旨)\s*(?:$|[:：]\s*|[–—]\s*)", re.IGNORECASE
 )
@@ -52,7 +52,7 @@ def sort_part(source: Source, head: Head, end: int) -> Part:
     begun = False
     for position in range(head.end, end):
         line = source.lines[position]
-        rest = line.text if begun else _TEXT_LABEL.sub("", line.text, count=1)
+        rest = line.text if begun else _without_label(line.text)
         if position in taken:
             text.append(replace(line, text=""))
         elif line.text and (not rest or _is_aside(source, position)):
@@ -81,8 +81,14 @@ def read_part(
         source=_source_of(source, part),
         notes=body.notes,
     )
-    findings = [*_head_findings(source, part), *body.findings, *_unusual_findings(part)]
+    findings = [*_head_findings(source, part), *body.findings, *doubts_in(part.text, source)]
     return abstract, tuple(replace(finding, abstract_id=abstract_id) for finding in findings)
+
+
+def _without_label(text: str) -> str:
+    """The first line of a text without the word "Abstract" in front of it."""
+    label = _TEXT_LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def _keyword_spans(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -130,17 +136,18 @@ def _head_findings(source: Source, part: Part) -> Iterator[Finding]:
     if not head.quote_closed:
         message = "The quote that opens the title is not closed as it should be."
         yield Finding("repair", "title_unclosed", title, message, written, head.title)
+    yield from _keyword_findings(source, part)
     for line in part.aside:
         message = "This line belongs to no field of the abstract and was left out."
         place = SourceLines(line.number, line.number)
         yield Finding("doubt", "outside", place, message, line.text)
 
 
-def _unusual_findings(part: Part) -> Iterator[Finding]:
-    for line in part.text:
-        for character in unusual(line.text):
-            message = f"An unusual character, U+{ord(character):04X}, was kept."
-            place = SourceLines(line.number, line.number)
-            at = line.text.index(character)
-            shown = line.text[max(at - _CONTEXT, 0) : at + _CONTEXT]
-            yield Finding("doubt", "unusual_character", place, message, shown, shown)
+def _keyword_findings(source: Source, part: Part) -> Iterator[Finding]:
+    for start, end in part.keywords:
+        if end - start > 1:
+            texts = [line.text for line in source.lines[start:end]]
+            place = SourceLines(source.lines[start].number, source.lines[end - 1].number)
+            message = "A list of keywords that runs over several lines was read as one."
+            before, after = " ⏎ ".join(texts), " ".join(texts)
+            yield Finding("repair", "keywords_joined", place, message, before, after)

@@ -42,14 +42,15 @@ def quoted_title_end(source: Source, start: int) -> int | None:
     A title fills its lines from an opening quote to a closing one. A closing quote that was
     misread, or is missing, is accepted where a blank line, an indent or keywords follow.
     """
-    if source.text(start)[:1] not in OPENING_QUOTES or not source.text(start):
+    first = without_label(source.text(start))
+    if not first or first[0] not in OPENING_QUOTES:
         return None
     text = ""
     for position in range(start, start + MAX_TITLE_LINES):
         line = source.text(position)
         if not line or (position > start and LABEL.match(line)):
             return None
-        text = f"{text} {line}".strip()
+        text = f"{text} {line}" if text else first
         if len(text) > _MAX_LENGTH or _closes_inside(text):
             return None
         if _ends_title(text, source, position):
@@ -59,7 +60,7 @@ def quoted_title_end(source: Source, start: int) -> int | None:
 
 def inner_title(text: str) -> tuple[str, bool]:
     """The title without its quotes, and whether the closing quote stood there undamaged."""
-    text = _TRAILING_MARK.sub("", text)
+    text = _TRAILING_MARK.sub("", without_label(text))
     if text[-1:] in CLOSING_QUOTES and len(text) > 1:
         return text[1:-1].strip(), True
     return text[1:].rstrip(DAMAGED_CLOSING_QUOTES).strip(), False
@@ -107,25 +108,24 @@ def _is_quote_end(text: str, position: int) -> bool:
 def title_lines_end(source: Source, start: int) -> int | None:
     """The position after the lines at ``start`` that look like an unquoted title, or None."""
     position = start
-    while position < len(source.lines) and _is_title_line(source, position, start):
+    limit = min(start + MAX_TITLE_LINES, len(source.lines))
+    while position < limit and _is_title_line(source, position, start):
         position += 1
-        if position - start > MAX_TITLE_LINES:
-            return None
     return position if position > start else None
 
 
 def _is_title_line(source: Source, position: int, start: int) -> bool:
     text = source.text(position)
-    if not text or LABEL.match(text) or HEADING.match(text):
+    if not text or len(text) > _MAX_LENGTH or LABEL.match(text) or HEADING.match(text):
         return False
     if position > start and source.starts_run(position):
         return False
-    if _TITLE_END.search(text) and not is_title_end_allowed(text):
+    if _TITLE_END.search(text) and not _may_go_on(text):
         return False
     return position > start or starts_like_title(text)
 
 
-def is_title_end_allowed(text: str) -> bool:
+def _may_go_on(text: str) -> bool:
     """A colon or a comma may end the first line of a title that runs over two."""
     return text.endswith((":", "：", ",", "、"))
 
