@@ -14,7 +14,7 @@ from rag.examples import SHOWN, examples_about, examples_from
 from rag.language import Language, language_of
 from rag.lookup import Lookup
 from rag.phrases import phrases_in
-from rag.query import Query, make_query
+from rag.query import Query, QueryMaker
 from rag.retrieval import Hit
 from rag.smalltalk import Smalltalk, smalltalk
 from rag.spelling import Speller
@@ -35,6 +35,7 @@ class Assistant:
         self._generation = generation
         self._longest = max_question_chars
         self._content = ContentDesk(generation, load_weights())
+        self._queries = QueryMaker(embedder, self._content.corpus.rarity)
         self._lookup = Lookup(generation, Topics(generation, self._content.corpus.rarity))
         self._speller = Speller(
             (f"{a.title} {a.text}" for a in self.catalogue.abstracts()),
@@ -104,7 +105,7 @@ class Assistant:
 
     def _query(self, understood: Understood) -> Query:
         before = understood.resolved.before
-        return make_query(understood.resolved.text, understood.searched, self.embedder, before)
+        return self._queries.make(understood.resolved.text, understood.searched, before)
 
     def _focus(self, understood: Understood) -> tuple[str, ...]:
         people = self._lookup.people_in(understood.resolved.text, understood.language)
@@ -112,7 +113,7 @@ class Assistant:
         return named or understood.resolved.focus
 
     def _rank_topic(self, topic: str) -> tuple[Hit, ...]:
-        return self._content.rank(make_query(topic, topic, self.embedder))
+        return self._content.rank(self._queries.make(topic, topic))
 
     def _remark(self, remark: Smalltalk, language: Language) -> Draft:
         phrases = phrases_in(language)

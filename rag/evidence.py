@@ -23,6 +23,8 @@ from rag.weights import EvidenceWeights
 # Abstracts whose sentences are looked at. Beyond these the answer is hardly ever found.
 DEPTH = 5
 FEWEST_WORDS = 5
+# From so many terms of its own a sentence counts as wholly new.
+NOVEL_TERMS = 10
 
 Rows = NDArray[np.float32]
 
@@ -36,6 +38,7 @@ class Features:
     overlap: float
     role: float
     kind: float
+    novelty: float
     document: float
     fragment: float
 
@@ -93,6 +96,7 @@ class EvidenceFinder:
             overlap=self._overlap(query.terms, text),
             role=role_affinity(query.wants, role),
             kind=holds_answer_kind(query.wants[0], text),
+            novelty=_novelty(query.terms, abstract.title, text),
             document=-behind,
             fragment=float(len(text.split()) < FEWEST_WORDS),
         )
@@ -120,6 +124,12 @@ class EvidenceFinder:
         count = len(self._generation.catalogue.abstracts())
         held = self._generation.lexical.document_frequency(term)
         return float(np.log(1 + (count - held + 0.5) / (held + 0.5)))
+
+
+def _novelty(asked: tuple[str, ...], title: str, text: str) -> float:
+    """How much the sentence says beyond question and title; what only restates them is no answer."""
+    new = set(terms(text)).difference(asked, terms(title))
+    return min(1.0, len(new) / NOVEL_TERMS)
 
 
 def _neighbours(similar: Rows) -> Rows:

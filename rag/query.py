@@ -1,6 +1,7 @@
 """A question made ready for search: its words, its vector, its tokens, what it wants."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,12 @@ from rag.wants import Want, wants_of
 Vector = NDArray[np.float32]
 
 _SPACE = re.compile(r"\s+")
+
+# What the question before weighs in a follow-up, beside the question itself.
+BEFORE = 0.35
+# Weights of a token: words that only ask, and the least that a word of content has.
+OF_STOP_WORD = 0.2
+OF_CONTENT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +41,42 @@ class Query:
     token_weights: Vector
 
 
-# What the question before weighs in a follow-up, beside the question itself.
-BEFORE = 0.35
+class QueryMaker:
+    """Makes queries for one corpus; ``rarity`` gives a term's inverse document frequency there."""
 
+    def __init__(self, embedder: Embedder, rarity: Callable[[str], float]) -> None:
+        self._embedder = embedder
+        self._rarity = rarity
 
-def make_query(asked: str, text: str, embedder: Embedder, before: str = "") -> Query:
-    """Embed ``text`` and read from ``asked`` the language and what is wanted.
+    def make(self, asked: str, text: str, before: str = "") -> Query:
+        """Embed ``text`` and read from ``asked`` the language and what is wanted.
 
-    ``before`` is the question that this one continues; it lends context at a lower weight.
-    """
-    parts = [part for part in (text, before) if part]
-    tokens = embedder.token_vectors(parts)
-    weights = np.concatenate(
-        [np.full(len(part), weight) for part, weight in zip(tokens, (1.0, BEFORE), strict=False)]
-    ).astype(np.float32)
-    return Query(
-        asked=asked,
-        text=text,
-        language=language_of(asked),
-        wants=wants_of(asked),
-        terms=tuple(dict.fromkeys(terms(text))),
-        vector=embedder.encode([" ".join(parts)])[0],
-        tokens=np.concatenate(tokens),
-        token_weights=weights / max(float(weights.sum()), 1.0),
-    )
+        ``before`` is the question that this one continues; it lends context at a lower weight.
+        """
+        parts = [part for part in (text, before) if part]
+        weights = np.concatenate([self._weights(part) for part in parts])
+        weights[len(self._embedder.words(text)) :] *= BEFORE
+        return Query(
+            asked=asked,
+            text=text,
+            language=language_of(asked),
+            wants=wants_of(asked),
+            terms=tuple(dict.fromkeys(terms(text))),
+            vector=self._embedder.encode([" ".join(parts)])[0],
+            tokens=np.concatenate(self._embedder.token_vectors(parts)),
+            token_weights=weights / max(float(weights.sum()), 1e-6),
+        )
+
+    def _weights(self, text: str) -> Vector:
+        """One weight a token: a rare word says more of what is meant than a common one."""
+        weights = [self._weight(word) for word in self._embedder.words(text)]
+        return np.array(weights, dtype=np.float32)
+
+    def _weight(self, word: str) -> float:
+        if not any(character.isalnum() for character in word):
+            return 0.0
+        stems = terms(word)
+        return OF_CONTENT + self._rarity(stems[0]) if stems else OF_STOP_WORD
 
 
 def tidy(text: str) -> str:

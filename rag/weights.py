@@ -17,6 +17,7 @@ class EvidenceWeights:
     overlap: float
     role: float
     kind: float
+    novelty: float
     document: float
     fragment: float
 

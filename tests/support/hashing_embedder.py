@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import EmbedderIdentity
+from index.reading import Reading
 
 Rows = NDArray[np.float32]
 
@@ -43,6 +44,18 @@ class HashingEmbedder:
         """One unit row a word."""
         self.read.extend(texts)
         return [self._directions(text) for text in texts]
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The words, one a row of ``token_vectors``."""
+        return tuple(_words(text))
+
+    def sentence_tokens(self, readings: Sequence[Reading]) -> list[Rows]:
+        """One unit row a word of each sentence; this model's words know no context."""
+        return self.token_vectors([reading.text for reading in readings])
+
+    def is_word(self, word: str) -> bool:
+        """This model was taught no words."""
+        return not word
 
     def _directions(self, text: str) -> Rows:
         rows = [_direction(word, self.identity.dimension) for word in _words(text)]
