@@ -1,25 +1,27 @@
 """The running text of one abstract: paragraphs made whole, footnotes moved out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpus.abstract import PARAGRAPH_BREAK, Note, SourceLines
 from corpus.characters import is_cjk, is_closed
 from corpus.lines import Line, Source
+from corpus.pieces import (
+    SYMBOL_MARK,
+    Piece,
+    following_text,
+    glued_marks,
+    is_mark,
+    pieces_of,
+    written_mark,
+)
 from corpus.repair import Vocabulary, seam_between
 from corpus.report import Finding
 
-_SYMBOL_MARK = re.compile(r"[!*†‡§¶#^|¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}\s*(?=[^\W_]|[“\"‘「『(（])")
-_NUMBER_MARK = re.compile(r"[(\[（]?\d{1,3}[)\]）.]?\s*(?=[^\W\d_]|[“\"‘「『])")
-_GLUED_MARK = re.compile(
-    r"[^\W\d_][.,;:)”’\"\]」。、]{0,3}([!*†‡§¶#^¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\d{1,3})(?!\w)"
-)
-_MARK_CHARACTERS = re.compile(r"[^\W_]+|[!*†‡§¶#^|]+")
 _BULLET = re.compile(r"[-–—•·・●○■□▪◦*]\s")
 _OPEN_END = re.compile(r"[,;(\[（「、‐\u00ad-]$")
-_SHORT_SHARE = 0.7
 _SHOWN = 60
 
 
@@ -30,23 +32,6 @@ class Body:
     text: str
     notes: tuple[Note, ...]
     findings: tuple[Finding, ...]
-    note_lines: frozenset[int]
-
-
-@dataclass(slots=True)
-class _Piece:
-    """Lines that certainly belong together. ``gap``: a blank line or a page end before them."""
-
-    lines: list[Line]
-    gap: bool
-
-    @property
-    def first(self) -> str:
-        return self.lines[0].text
-
-    @property
-    def last(self) -> str:
-        return self.lines[-1].text
 
 
 @dataclass(slots=True)
@@ -57,7 +42,6 @@ class _Reading:
     words: Vocabulary
     paragraphs: list[list[Line]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    note_lines: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     interrupted: bool = False
 
@@ -68,9 +52,9 @@ class _Reading:
 
 def read_body(lines: Sequence[Line], source: Source, words: Vocabulary) -> Body:
     """Make the text of an abstract whole again from its lines."""
-    pieces = list(_pieces(lines, source))
-    glued = set(_glued_marks(lines))
-    following = _following_text(pieces)
+    pieces = list(pieces_of(lines, source))
+    glued = set(glued_marks(lines))
+    following = following_text(pieces)
     reading = _Reading(source, words)
     for piece, after in zip(pieces, following, strict=True):
         if _is_note(piece, reading, after, glued):
@@ -82,95 +66,33 @@ def read_body(lines: Sequence[Line], source: Source, words: Vocabulary) -> Body:
         PARAGRAPH_BREAK.join(paragraphs),
         tuple(reading.notes),
         tuple(sorted(reading.findings, key=lambda finding: finding.source.first)),
-        frozenset(reading.note_lines),
     )
 
 
-def _pieces(lines: Sequence[Line], source: Source) -> Iterator[_Piece]:
-    piece: _Piece | None = None
-    gap = False
-    for line in lines:
-        if not line.text:
-            gap = True
-            continue
-        starts = gap or line.opens_page or line.indented or _starts_anew(piece, line, source)
-        if piece is None or starts:
-            if piece is not None:
-                yield piece
-            piece = _Piece([line], gap or line.opens_page)
-        else:
-            piece.lines.append(line)
-        gap = False
-    if piece is not None:
-        yield piece
-
-
-def _starts_anew(piece: _Piece | None, line: Line, source: Source) -> bool:
-    """Whether a line starts a new piece though neither blank line nor indent says so."""
-    if piece is None or _SYMBOL_MARK.match(line.text):
-        return True
-    if not is_closed(piece.last):
-        return False
-    if _is_mark(piece.first):
-        return line.text[0].islower() or _is_mark(line.text)
-    short = len(piece.last) < source.width * _SHORT_SHARE or source.is_unwrapped
-    return short and not line.text[0].islower()
-
-
-def _is_mark(text: str) -> bool:
-    return _SYMBOL_MARK.match(text) is not None or _NUMBER_MARK.match(text) is not None
-
-
-def _glued_marks(lines: Iterable[Line]) -> Iterator[str]:
-    for line in lines:
-        yield from _GLUED_MARK.findall(line.text)
-
-
-def _following_text(pieces: Sequence[_Piece]) -> list[str]:
-    """For each piece the first line of the next one that cannot be a footnote; "" at the end."""
-    following: list[str] = []
-    after = ""
-    for piece in reversed(pieces):
-        following.append(after)
-        if not _is_mark(piece.first):
-            after = piece.first
-    return following[::-1]
-
-
-def _is_note(piece: _Piece, reading: _Reading, after: str, glued: set[str]) -> bool:
+def _is_note(piece: Piece, reading: _Reading, after: str, glued: set[str]) -> bool:
     """A footnote begins with a mark, and breaks a sentence in two or answers a mark in the text."""
-    symbol = _SYMBOL_MARK.match(piece.first)
-    mark = symbol or _NUMBER_MARK.match(piece.first)
     last = reading.last
-    if mark is None or last is None:
+    if last is None or not is_mark(piece.first):
         return False
     if not is_closed(last.text) and not last.text.endswith((":", "：")):
-        full = symbol is not None and reading.source.is_full(last.text)
+        full = SYMBOL_MARK.match(piece.first) is not None and reading.source.is_full(last.text)
         return bool(after) and (after[0].islower() or full or is_cjk(after[0]))
-    return piece.gap and _written_mark(piece.first) in glued
+    return piece.gap and written_mark(piece.first) in glued
 
 
-def _written_mark(text: str) -> str:
-    """The mark at the start of a footnote, without brackets: "(1)" is "1"."""
-    mark = _SYMBOL_MARK.match(text) or _NUMBER_MARK.match(text)
-    written = _MARK_CHARACTERS.search(mark.group()) if mark else None
-    return written.group() if written else ""
-
-
-def _move_note(piece: _Piece, reading: _Reading, glued: set[str]) -> None:
+def _move_note(piece: Piece, reading: _Reading, glued: set[str]) -> None:
     text = _joined(piece.lines, reading)
     source = SourceLines(piece.lines[0].number, piece.lines[-1].number)
     reading.notes.append(Note(text, source))
-    reading.note_lines.update(line.number for line in piece.lines)
     reading.interrupted = True
     message = "A footnote stood in the running text and became a note of this abstract."
     reading.findings.append(Finding("repair", "footnote_moved", source, message, text, ""))
-    if _written_mark(text) not in glued:
+    if written_mark(text) not in glued:
         message = "No mark in this abstract answers to this footnote; it may belong to another."
         reading.findings.append(Finding("doubt", "footnote_unmarked", source, message, text))
 
 
-def _read_piece(piece: _Piece, reading: _Reading) -> None:
+def _read_piece(piece: Piece, reading: _Reading) -> None:
     last = reading.last
     if last is None or not _continues(last, piece, reading.source):
         reading.paragraphs.append(list(piece.lines))
@@ -181,7 +103,7 @@ def _read_piece(piece: _Piece, reading: _Reading) -> None:
     reading.interrupted = False
 
 
-def _continues(last: Line, piece: _Piece, source: Source) -> bool:
+def _continues(last: Line, piece: Piece, source: Source) -> bool:
     """Whether a piece goes on with the sentence that the text before it left open."""
     start = piece.first
     if _BULLET.match(start) or last.text.endswith((":", "：")):

@@ -1,14 +1,13 @@
 """Where each abstract begins: its title, its authors, and the lines that these fill."""
 
-import re
 from dataclasses import dataclass, replace
 
 from corpus.abstract import Person
+from corpus.authors import AuthorLines, authors_at, with_affiliation
 from corpus.characters import OPENING_QUOTES, count_cjk, is_closed
 from corpus.header import is_chair_line
 from corpus.keywords import LABEL, end_of_keywords
 from corpus.lines import Source
-from corpus.names import parse_people
 from corpus.titles import (
     HEADING,
     NUMBER,
@@ -20,20 +19,6 @@ from corpus.titles import (
     without_label,
 )
 
-_AUTHOR_LABEL = re.compile(
-    r"(?:authors?|speakers?|presenters?|presented by|by|著者|発表者|報告者|氏名)"
-    r"(?:\s*[:：]\s*|\s+)|"
-    r"(?:著者|発表者|報告者|氏名)",
-    re.IGNORECASE,
-)
-_INSTITUTION = re.compile(
-    r"\b(?:universit\w*|institut\w*|college|school|cent(?:er|re)|department|faculty|academy|"
-    r"ministry|laborator\w*|foundation|council|hospital|graduate)\b|大学|研究所|研究院|研究科|学院|"
-    r"機構|センター|省",
-    re.IGNORECASE,
-)
-_LIST_GOES_ON = re.compile(r"(?:[,;&、；，]|\band)$")
-_MAX_AUTHOR_LINES = 8
 _MIN_BODY_WORDS = 12
 _PROSE_LINES = 4
 
@@ -52,14 +37,6 @@ class Head:
     author_end: int = 0
     quoted: bool = False
     quote_closed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Authors:
-    people: tuple[Person, ...]
-    start: int
-    end: int
-    certain: bool
 
 
 def find_heads(source: Source) -> tuple[Head, ...]:
@@ -107,7 +84,7 @@ def _numbered_head(source: Source, position: int, *, by_layout: bool) -> Head | 
 
 
 def _unnumbered_head(source: Source, position: int, *, by_layout: bool) -> Head | None:
-    authors = _authors_at(source, position)
+    authors = authors_at(source, position)
     if authors is not None and authors.certain:
         head = _authors_then_title(source, position, authors)
         if head is not None:
@@ -126,35 +103,7 @@ def _is_boundary(source: Source, position: int, previous: list[Head]) -> bool:
     return source.starts_run(position)
 
 
-def _authors_at(source: Source, position: int) -> _Authors | None:
-    """The author lines that start here; ``certain`` where brackets or a label mark them."""
-    people: tuple[Person, ...] = ()
-    certain, end = False, position
-    for end in range(position, position + _MAX_AUTHOR_LINES):
-        text = source.text(end)
-        if not text or (end > position and source.starts_run(end)):
-            break
-        label = _AUTHOR_LABEL.match(text)
-        found = parse_people(text[label.end() :]) if label else ()
-        found = found or parse_people(text)
-        if not found or is_chair_line(text):
-            break
-        if people and not (_LIST_GOES_ON.search(source.text(end - 1)) or _is_marked(found, text)):
-            break
-        people += found
-        certain = certain or bool(label) or _is_marked(found, text)
-    return _Authors(people, position, end, certain) if people else None
-
-
-def _is_marked(people: tuple[Person, ...], text: str) -> bool:
-    """Whether a line of names is surely one: an affiliation, or a comma after a family name."""
-    if any(person.affiliation for person in people):
-        return True
-    first = text.partition(",")[0].strip()
-    return "," in text and first.isupper() and len(people) == 1
-
-
-def _authors_then_title(source: Source, position: int, authors: _Authors) -> Head | None:
+def _authors_then_title(source: Source, position: int, authors: AuthorLines) -> Head | None:
     start = _next_text(source, authors.end)
     title = _title_at(source, start)
     if title is None or not (title.quoted or _is_followed(source, title)):
@@ -162,8 +111,8 @@ def _authors_then_title(source: Source, position: int, authors: _Authors) -> Hea
     return _head(position, title.end, title, authors)
 
 
-def _head(start: int, end: int, title: "_Title", authors: _Authors | None = None) -> Head:
-    authors = authors or _Authors((), start, start, certain=False)
+def _head(start: int, end: int, title: "_Title", authors: AuthorLines | None = None) -> Head:
+    authors = authors or AuthorLines((), start, start, certain=False)
     return Head(
         start,
         end,
@@ -237,16 +186,15 @@ def _title_first(source: Source, position: int, *, by_layout: bool) -> Head | No
     return None
 
 
-def _authors_after(source: Source, title: _Title, *, by_layout: bool) -> _Authors | None:
+def _authors_after(source: Source, title: _Title, *, by_layout: bool) -> AuthorLines | None:
     """Author lines after a title: marked ones, or plain names above an affiliation or alone."""
     start = _next_text(source, title.end)
-    authors = _authors_at(source, start) if source.text(start) else None
+    authors = authors_at(source, start) if source.text(start) else None
     if authors is None or authors.certain:
         return authors
-    affiliation = source.text(authors.end)
-    if _INSTITUTION.search(affiliation) and not is_closed(affiliation):
-        people = tuple(replace(person, affiliation=affiliation) for person in authors.people)
-        return _Authors(people, start, authors.end + 1, certain=True)
+    affiliated = with_affiliation(source, authors)
+    if affiliated is not None:
+        return affiliated
     expected = title.quoted or by_layout or label_end(source.text(title.start)) > 0
     return authors if expected and _is_prose_after(source, authors.end) else None
 

@@ -29,12 +29,14 @@ class Part:
     """An abstract's share of the source, sorted by what each line is.
 
     ``keywords`` are (start, end) positions; ``text`` the lines of the running text, blank ones
-    too; ``aside`` lines that belong to no field (a label, the chair of the next session).
+    too; ``labels`` what was cut off in front of it ("Abstract:"); ``aside`` lines that belong to
+    no field (the chair of the next session, say).
     """
 
     head: Head
     keywords: tuple[tuple[int, int], ...]
     text: tuple[Line, ...]
+    labels: tuple[Line, ...]
     aside: tuple[Line, ...]
 
     @property
@@ -48,19 +50,22 @@ def sort_part(source: Source, head: Head, end: int) -> Part:
     keywords = tuple(_keyword_spans(source, head.end, end))
     taken = {position for start, stop in keywords for position in range(start, stop)}
     text: list[Line] = []
+    labels: list[Line] = []
     aside: list[Line] = []
     begun = False
     for position in range(head.end, end):
         line = source.lines[position]
-        rest = line.text if begun else _without_label(line.text)
         if position in taken:
             text.append(replace(line, text=""))
-        elif line.text and (not rest or _is_aside(source, position)):
+        elif line.text and _is_aside(source, position):
             aside.append(line)
+        elif line.text and not begun and (label := _label_of(line.text)):
+            labels.append(replace(line, text=label))
+            text.append(replace(line, text=line.text[len(label) :]))
         else:
-            text.append(replace(line, text=rest))
-            begun = begun or bool(rest)
-    return Part(head, keywords, tuple(text), tuple(aside))
+            text.append(line)
+        begun = begun or bool(text and text[-1].text)
+    return Part(head, keywords, tuple(text), tuple(labels), tuple(aside))
 
 
 def read_part(
@@ -85,10 +90,10 @@ def read_part(
     return abstract, tuple(replace(finding, abstract_id=abstract_id) for finding in findings)
 
 
-def _without_label(text: str) -> str:
-    """The first line of a text without the word "Abstract" in front of it."""
-    label = _TEXT_LABEL.match(text)
-    return text[label.end() :] if label else text
+def _label_of(text: str) -> str:
+    """The word "Abstract:" in front of the first line of a text; "" where there is none."""
+    found = _TEXT_LABEL.match(text)
+    return found.group() if found else ""
 
 
 def _keyword_spans(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -137,6 +142,10 @@ def _head_findings(source: Source, part: Part) -> Iterator[Finding]:
         message = "The quote that opens the title is not closed as it should be."
         yield Finding("repair", "title_unclosed", title, message, written, head.title)
     yield from _keyword_findings(source, part)
+    for line in part.labels:
+        message = "A label in front of the text was left out."
+        place = SourceLines(line.number, line.number)
+        yield Finding("repair", "label", place, message, line.text)
     for line in part.aside:
         message = "This line belongs to no field of the abstract and was left out."
         place = SourceLines(line.number, line.number)
