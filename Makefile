@@ -19,7 +19,7 @@ test: ## every check: format, lint, types, tests, answers, browser
 
 bench: ## measures speed and memory (docs/speed.md)
 	@tools/venv.sh dev
-	@.venv/bin/python bench/speed.py
+	@.venv/bin/python -m bench.speed
 
 build: ## brings the index up to date
 	@tools/venv.sh product

@@ -61,7 +61,7 @@ def abstract_view(abstract: Abstract) -> RenderableType:
 
 def abstract_line(abstract: Abstract) -> str:
     """One abstract in one line: its id, a tab, its title."""
-    return f"{abstract.id}\t{_plain(abstract.title)}"
+    return f"{_plain(abstract.id)}\t{_plain(abstract.title)}"
 
 
 def _section(heading: str, items: Iterable[RenderableType]) -> list[RenderableType]:
