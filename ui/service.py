@@ -78,9 +78,15 @@ class AnswerService:
     fails it is tried again every few seconds: an index that is built later is picked up.
     """
 
-    def __init__(self, open_live: Callable[[], Live], settings: Settings) -> None:
+    def __init__(
+        self,
+        open_live: Callable[[], Live],
+        settings: Settings,
+        retry_seconds: float = _RETRY_SECONDS,
+    ) -> None:
         self._open_live = open_live
         self._settings = settings
+        self._retry_seconds = retry_seconds
         self._pool = ThreadPoolExecutor(settings.concurrent_answers, "answer")
         self._room = settings.concurrent_answers + settings.queue_length
         self._inside = 0
@@ -160,7 +166,7 @@ class AnswerService:
     def _load(self) -> None:
         while not self._stopping.is_set() and not self._loaded():
             self._settle()
-            self._stopping.wait(_RETRY_SECONDS)
+            self._stopping.wait(self._retry_seconds)
         self._settle()
 
     def _settle(self) -> None:
