@@ -17,7 +17,7 @@ from index.embedding import Embedder, EmbedderIdentity
 from index.errors import GenerationError
 from index.generation import FILES, VECTORS, load_parts
 from index.lexical import LexicalIndex
-from index.manifest import Manifest, Recipe, corpus_digest, generation_id
+from index.manifest import Manifest, Recipe, generation_id
 from index.passage import Passage, Sentence
 from index.publish import build_lock, publish, temporary_folder
 from index.reading import Reading, readings_of
@@ -74,7 +74,7 @@ def build(
     """
     started = time.monotonic()
     _check_records(booklets)
-    recipe = Recipe(corpus_digest(booklets), identity)
+    recipe = Recipe.of(booklets, identity)
     with build_lock(var):
         current = intact_manifest(var)
         if current and current[1].recipe == recipe:

@@ -67,6 +67,15 @@ class Embedder(Protocol):
     def token_vectors(self, texts: Sequence[str]) -> list[Rows]:
         """Unit rows of the word pieces of each text, special ones left out: (pieces, dimension)."""
 
+    def sentence_tokens(self, readings: Sequence[Reading]) -> list[Rows]:
+        """As ``token_vectors``, of each sentence as it reads after the one before it."""
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """For each row of ``token_vectors`` the word that it belongs to, in lower case."""
+
+    def is_word(self, word: str) -> bool:
+        """Whether the model was taught this word as one; tells a rare word from a misspelt one."""
+
 
 MINILM_IDENTITY = EmbedderIdentity(
     name="all-MiniLM-L6-v2",

@@ -73,7 +73,7 @@ def is_stale(var: Path, booklets: Sequence[Booklet], embedder: EmbedderIdentity)
         found = verified_manifest(var, _current(var))
     except GenerationError:
         return True
-    return found.recipe != Recipe(manifest.corpus_digest(booklets), embedder)
+    return found.recipe != Recipe.of(booklets, embedder)
 
 
 def verified_manifest(var: Path, generation: str) -> Manifest:

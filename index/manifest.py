@@ -15,6 +15,7 @@ from corpus.abstract import Booklet
 from index.analysis import ANALYSIS_VERSION
 from index.chunking import ENCODING, TARGET_TOKENS
 from index.embedding import EmbedderIdentity
+from index.reading import READING_VERSION
 
 FILE = "manifest.json"
 # Goes up whenever files of a generation change their meaning.
@@ -37,10 +38,24 @@ class Recipe:
 
     corpus_digest: str
     embedder: EmbedderIdentity
-    encoding: str = ENCODING
-    target_tokens: int = TARGET_TOKENS
-    analysis_version: int = ANALYSIS_VERSION
-    format_version: int = FORMAT_VERSION
+    encoding: str
+    target_tokens: int
+    analysis_version: int
+    reading_version: int
+    format_version: int
+
+    @classmethod
+    def of(cls, booklets: Sequence[Booklet], embedder: EmbedderIdentity) -> "Recipe":
+        """The recipe by which this version would index ``booklets``."""
+        return cls(
+            corpus_digest(booklets),
+            embedder,
+            ENCODING,
+            TARGET_TOKENS,
+            ANALYSIS_VERSION,
+            READING_VERSION,
+            FORMAT_VERSION,
+        )
 
 
 @dataclass(frozen=True, slots=True)

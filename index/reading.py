@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from corpus.abstract import Abstract
 from index.passage import Sentence
 
+# Goes up whenever the same sentences would be read otherwise.
+READING_VERSION = 1
 # Stands in no text: the splitting of a key is certain.
 _SEPARATOR = "\x1f"
 

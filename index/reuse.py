@@ -14,6 +14,7 @@ from index.generation import Generation, load_parts, verified_manifest
 from index.manifest import Manifest
 from index.passage import Sentence
 from index.publish import generation_folder, read_pointer
+from index.reading import readings_of
 
 # Texts between two reports of progress.
 BATCH = 16

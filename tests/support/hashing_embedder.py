@@ -54,7 +54,7 @@ class HashingEmbedder:
         return self.token_vectors([reading.text for reading in readings])
 
     def is_word(self, word: str) -> bool:
-        """This model was taught no words."""
+        """No word: the model was taught none."""
         return not word
 
     def _directions(self, text: str) -> Rows:
