@@ -91,7 +91,9 @@ def _claims_of(
         key, numbers = claim["metadata"]["evidence"][0]
         if key in chosen:
             sentences = documents[key]["metadata"]["sentences"]
-            carried = tuple(sentences[i].strip() for i in map(int, re.findall(r"\d+", str(numbers))))
+            carried = tuple(
+                sentences[i].strip() for i in map(int, re.findall(r"\d+", str(numbers)))
+            )
             questions.append(SetQuestion(claim["text"], key, True, carried))
     return SetBooklet(Booklet(Conference(name), abstracts), tuple(questions))
 

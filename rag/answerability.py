@@ -4,6 +4,7 @@ Relevance is not sufficiency: a sentence on the right topic may lack the detail 
 tells the two apart best are words, names and numbers of the question that the abstract lacks.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,20 +17,27 @@ from rag.retrieval import Hit
 from rag.weights import AnswerabilityWeights
 
 
+# "(Sano, 2012:19)": the year in it dates a reference, not what the sentence says.
+_REFERENCE = re.compile(r"\([^()]*[A-Z][^()]*\b(?:19|20)\d\d\b[^()]*\)")
+
+
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What the decision rests on; each from 0 to 1 except ``missing_names``, a count.
+    """What the decision rests on; each from 0 to 1 except the counts of names.
 
-    ``coverage``: share of the question's rare-word mass that the best abstract holds.
-    ``unknown``: share of the question's words that no abstract holds.
-    ``missing_names``: names and numbers of the question that the best abstract lacks.
+    ``coverage``: share of the question's rare-word mass that the best abstract holds, ``local``:
+    that its title, the best sentence and the one before hold. ``unknown``: share of the question's
+    words that no abstract holds. ``missing_names``: names and numbers of the question that the
+    best abstract lacks, ``distant_names``: those that it holds, but not near the best sentence.
     """
 
     maxsim: float
     dense: float
     coverage: float
+    local: float
     unknown: float
     missing_names: float
+    distant_names: float
     kind: float
 
 
@@ -46,23 +54,27 @@ def signals_of(
 ) -> Signals:
     """The signals for the best sentence and the abstract that it stands in."""
     whole = _everything(abstract)
-    held = set(terms(whole))
+    near = f"{abstract.title}\n{best.before} {best.text}"
+    missing = missing_names(query.text, whole)
     return Signals(
         maxsim=best.features.maxsim,
         dense=hit.dense,
-        coverage=_coverage(query.terms, held, corpus.rarity),
+        coverage=_coverage(query.terms, whole, corpus.rarity),
+        local=_coverage(query.terms, near, corpus.rarity),
         unknown=_share(query.terms, lambda term: corpus.frequency(term) == 0),
-        missing_names=float(len(missing_names(query.text, whole))),
+        missing_names=float(len(missing)),
+        distant_names=float(len(missing_names(query.text, near)) - len(missing)),
         kind=best.features.kind,
     )
 
 
-def missing_names(question: str, whole: str) -> tuple[str, ...]:
-    """Names and numbers of the question that do not stand in the text."""
-    words = words_of(whole)
-    stems = set(terms(whole))
+def missing_names(question: str, text: str) -> tuple[str, ...]:
+    """Names and numbers of the question that the text lacks, the years of references left out."""
+    own = _REFERENCE.sub(" ", text)
+    words = words_of(own)
+    stems = set(terms(own))
     names = [n for n in capitalised(question) if n not in words and not set(terms(n)) & stems]
-    numbers = sorted(numbers_of(question) - numbers_of(whole))
+    numbers = sorted(numbers_of(question) - numbers_of(own))
     return (*names, *numbers)
 
 
@@ -76,7 +88,8 @@ def _everything(abstract: Abstract) -> str:
     return "\n".join((abstract.title, people, ", ".join(abstract.keywords), abstract.text))
 
 
-def _coverage(wanted: tuple[str, ...], held: set[str], rarity: Callable[[str], float]) -> float:
+def _coverage(wanted: tuple[str, ...], text: str, rarity: Callable[[str], float]) -> float:
+    held = set(terms(text))
     total = sum(rarity(term) for term in wanted)
     return sum(rarity(term) for term in wanted if term in held) / total if total else 0.0
 

@@ -17,7 +17,7 @@ from rag.phrases import phrases_in
 from rag.query import Query, QueryMaker
 from rag.retrieval import Hit
 from rag.smalltalk import Smalltalk, smalltalk
-from rag.spelling import Speller
+from rag.spelling import CONFERENCE_WORDS, Speller
 from rag.topic import Topics
 from rag.understanding import Understood, checked, understand
 from rag.weights import load_weights
@@ -38,7 +38,7 @@ class Assistant:
         self._queries = QueryMaker(embedder, self._content.corpus.rarity)
         self._lookup = Lookup(generation, Topics(generation, self._content.corpus.rarity))
         self._speller = Speller(
-            (f"{a.title} {a.text}" for a in self.catalogue.abstracts()),
+            (CONFERENCE_WORDS, *(f"{a.title} {a.text}" for a in self.catalogue.abstracts())),
             known=lambda term: self._content.corpus.frequency(term) > 0,
             is_word=embedder.is_word,
         )

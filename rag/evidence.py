@@ -45,10 +45,11 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that may answer, with its score and why it got it."""
+    """A sentence that may answer, with its score and why it got it; ``before`` precedes it."""
 
     sentence: Sentence
     text: str
+    before: str
     role: Role
     score: float
     features: Features
@@ -100,7 +101,17 @@ class EvidenceFinder:
             document=-behind,
             fragment=float(len(text.split()) < FEWEST_WORDS),
         )
-        return Evidence(sentence, text, role, self._weights.score(features), features)
+        return Evidence(sentence, text, self._before(row), role, self._weights.score(features), features)
+
+    def _before(self, row: int) -> str:
+        """The sentence before, or nothing where an abstract begins."""
+        sentences = self._generation.catalogue.sentences()
+        before = sentences[row - 1]
+        if row == 0 or before.abstract_id != sentences[row].abstract_id:
+            return ""
+        return self._generation.catalogue.abstract(before.abstract_id).text[
+            before.start : before.end
+        ]
 
     def _maxsim(self, query: Query, rows: list[int]) -> Rows:
         """Weighted mean over question tokens of the best cosine in each sentence, (sentences,)."""

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from index.analysis import terms
+from rag.answer import Kind
 from rag.conversation import Conversation, Turn
 from rag.language import Language, language_of
 from rag.names import capitalised
@@ -145,10 +146,14 @@ def _by_pointer(bare: str, asked: str, last: Turn) -> Resolved | None:
 
 def _pointing(bare: str, text: str, last: Turn) -> Resolved | None:
     shown = subjects(last)
+    if last.answer.kind == Kind.RECORDS and not last.answer.citations:
+        # About the conference itself: asked again together with what it was asked after.
+        joined = f"{bare.rstrip('?？. ')} ({last.question})"
+        return Resolved(joined, (), "", joined)
     if not shown or not last.answer.citations:
         return None
     single = shown[:1] if _singular(bare) or len(shown) == 1 else shown
-    before = "" if last.answer.kind == "records" else last.question
+    before = "" if last.answer.kind == Kind.RECORDS else last.question
     title = _title(last, single[0])
     return Resolved(text, single, before, _shown(bare, title, language_of(bare)))
 

@@ -9,9 +9,9 @@ from rag.conference_facts import chair_sentence
 from rag.draft import Draft
 from rag.gloss import english_gloss
 from rag.language import Language
-from rag.names import KnownPerson, People
+from rag.names import KnownPerson, People, words_of
 from rag.records import RecordsDesk
-from rag.records_intent import Asks, RecordsQuestion, records_question
+from rag.records_intent import Asks, RecordsQuestion, asks_beyond_records, records_question
 from rag.retrieval import Hit
 from rag.topic import Match, Topics
 from rag.understanding import Understood
@@ -20,6 +20,11 @@ _ABOUT_PERSON = re.compile(
     r"\b(who is|who's|who was|tell me about|anything (by|from)|(talks?|abstracts?|papers?|presentations?|work|research) (by|of|from)"
     r"|what (did|does|has|is|was) [\w.\- ]+ (presente?d?|presenting|talk(ing)? about|speak(ing)? (about|on)|writ(e|ten|ing)|study|research))\b"
     r"|誰ですか|どんな人|の(発表|要旨|研究)は",
+    re.IGNORECASE,
+)
+_MEANING = re.compile(
+    r"\b(mean|means|stand for|stands for|abbreviation|acronym|full name|spelled out)\b"
+    r"|^what('s| is| are) (the )?[A-Z]+\?*$|略|とは|正式",
     re.IGNORECASE,
 )
 _OF_CONFERENCE = frozenset({Asks.CHAIR, Asks.WHEN, Asks.WHERE, Asks.HOST, Asks.CONFERENCE})
@@ -43,9 +48,11 @@ class Lookup:
 
     def answer(self, understood: Understood, rank: RankTopic) -> Draft | None:
         """The reply from the records, or None where the texts have to answer."""
-        text = understood.resolved.text
+        text = understood.standing
         people = self.people_in(text, understood.language)
-        asked = records_question(text)
+        asked = self._abbreviation(text) or records_question(text)
+        if asked is not None and asks_beyond_records(text):
+            return None
         if asked is None or (people and asked.asks is Asks.LIST):
             wanted = people and _ABOUT_PERSON.search(text)
             return self._desk.person(people, understood.language) if wanted else None
@@ -56,6 +63,12 @@ class Lookup:
         return self._desk.answer(
             asked, self._match(asked, understood, people, rank), understood.language
         )
+
+    def _abbreviation(self, text: str) -> RecordsQuestion | None:
+        """What the association's short name stands for."""
+        shorts = (c.association_short for c in self._catalogue.conferences())
+        named = any(short and short.casefold() in words_of(text) for short in shorts)
+        return RecordsQuestion(Asks.HOST, "") if named and _MEANING.search(text) else None
 
     def _match(
         self,

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from corpus.abstract import Person
 
-_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+# A run of letters of one kind of script: "Chhourさん" is a name and an address.
+_CJK = "\u3005-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[^\W\d_{_CJK}](?:[^\W{_CJK}]|['’\-])*|[{_CJK}]+")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+|[\"“‘(]\s*)$")
 

@@ -44,3 +44,16 @@ def topic_of(text: str) -> str:
     frame = load_cues("topic").rows[0][1]
     bare = re.sub(r"['’]s\b", " ", text)
     return re.sub(r"[\s?!.,;:“”\"()？。、]+", " ", frame.sub(" ", bare)).strip()
+
+
+# "… and what did they find?": a clause that only the texts can answer.
+_BEYOND = re.compile(
+    r"(,|\band\b) (and )?(how|why|what|with whom|whom|what for)\b(?! (is|was|are|were) (the|their|its) (title|name|affiliation|keyword))"
+    r"|それぞれ.{0,12}(何|どの|誰)",
+    re.IGNORECASE,
+)
+
+
+def asks_beyond_records(text: str) -> bool:
+    """Whether the question goes on to ask something that the records do not hold."""
+    return bool(_BEYOND.search(text))

@@ -10,6 +10,12 @@ from rapidfuzz.distance import DamerauLevenshtein
 from index.analysis import terms
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]+")
+# What people ask of any conference, whether or not its abstracts use the word.
+CONFERENCE_WORDS = (
+    "abstract affiliation association author authors chair conference conclusion keyword keywords "
+    "method moderator paper presentation presented presenter research result results session "
+    "speaker study summary talk title university"
+)
 SHORTEST = 4
 LONG = 8
 

@@ -14,11 +14,15 @@ from rag.spelling import Speller
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """``searched`` is what the index is asked; ``corrected`` is set where spelling was mended."""
+    """``searched`` is what the index is asked; ``corrected`` is set where spelling was mended.
+
+    ``standing`` is the stand-alone question in its own language, spelling mended.
+    """
 
     asked: str
     language: Language
     resolved: Resolved
+    standing: str
     searched: str
     corrected: str | None
 
@@ -47,7 +51,7 @@ def understand(asked: str, conversation: Conversation, speller: Speller) -> Unde
     language = language_of(asked)
     if language == "ja":
         gloss = english_gloss(resolved.text)
-        return Understood(asked, language, resolved, gloss or resolved.text, None)
+        return Understood(asked, language, resolved, resolved.text, gloss or resolved.text, None)
     spelled = speller.correct(resolved.text)
     corrected = spelled.text if spelled.changed else None
-    return Understood(asked, language, resolved, spelled.text, corrected)
+    return Understood(asked, language, resolved, spelled.text, spelled.text, corrected)

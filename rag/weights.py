@@ -34,8 +34,10 @@ class AnswerabilityWeights:
     maxsim: float
     dense: float
     coverage: float
+    local: float
     unknown: float
     missing_names: float
+    distant_names: float
     kind: float
 
     def probability(self, signals: Any) -> float:  # noqa: ANN401 - any frozen value with these fields
