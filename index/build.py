@@ -130,17 +130,19 @@ def _loaded(
 def _make(
     booklets: Sequence[Booklet], embedder: Embedder, known: Known, progress: Progress
 ) -> _Parts:
-    records, passage_texts, sentence_texts = _split(booklets, embedder, progress)
+    records, passage_texts, readings = _split(booklets, embedder, progress)
     passages, embedded = embed_new(
         passage_texts,
+        str,
         known.passages,
         lambda texts: list(embedder.encode(texts)),
         _for_stage(progress, "embed passages"),
     )
     sentences, _ = embed_new(
-        sentence_texts,
+        readings,
+        lambda reading: reading.key,
         known.sentences,
-        lambda keys: embedder.sentence_tokens([Reading.of_key(key) for key in keys]),
+        embedder.sentence_tokens,
         _for_stage(progress, "embed sentences"),
     )
     return _Parts(
@@ -158,23 +160,23 @@ def _for_stage(progress: Progress, stage: str) -> Report:
 
 def _split(
     booklets: Sequence[Booklet], embedder: Embedder, progress: Progress
-) -> tuple[Catalogue, list[str], list[str]]:
-    """The records with their slices, and the texts to embed for passages and sentences."""
+) -> tuple[Catalogue, list[str], list[Reading]]:
+    """The records with their slices, and what to embed for passages and for sentences."""
     tokenizer, window = load_tokenizer(), Window(embedder.window, embedder.count)
     abstracts = [abstract for booklet in booklets for abstract in booklet.abstracts]
     passages: list[Passage] = []
     sentences: list[Sentence] = []
     passage_texts: list[str] = []
-    sentence_texts: list[str] = []
+    readings: list[Reading] = []
     for done, abstract in enumerate(abstracts, start=1):
         own_sentences = sentences_of(abstract)
         own_passages = passages_of(abstract, own_sentences, tokenizer, window)
         sentences += own_sentences
         passages += own_passages
-        sentence_texts += [reading.key for reading in readings_of(abstract, own_sentences)]
+        readings += readings_of(abstract, own_sentences)
         passage_texts += [passage_text(abstract, p, window) for p in own_passages]
         progress("split", done, len(abstracts))
-    return Catalogue.of(booklets, passages, sentences), passage_texts, sentence_texts
+    return Catalogue.of(booklets, passages, sentences), passage_texts, readings
 
 
 def _write(var: Path, parts: _Parts, recipe: Recipe) -> str:

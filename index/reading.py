@@ -13,8 +13,6 @@ from index.passage import Sentence
 
 # Goes up whenever the same sentences would be read otherwise.
 READING_VERSION = 1
-# Stands in no text: the splitting of a key is certain.
-_SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +24,8 @@ class Reading:
 
     @property
     def key(self) -> str:
-        """All that decides the vectors, as one text."""
-        return f"{self.before}{_SEPARATOR}{self.text}"
-
-    @classmethod
-    def of_key(cls, key: str) -> "Reading":
-        """The reading that has this key."""
-        before, _, text = key.partition(_SEPARATOR)
-        return cls(before, text)
+        """All that decides the vectors, as one text; no two readings share one."""
+        return f"{len(self.before)} {self.before}{self.text}"
 
 
 def readings_of(abstract: Abstract, sentences: Sequence[Sentence]) -> list[Reading]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.abstract import Abstract
 from index.catalogue import Catalogue
@@ -19,7 +20,7 @@ from index.reading import readings_of
 # Texts between two reports of progress.
 BATCH = 16
 
-Embed = Callable[[Sequence[str]], Sequence[Rows]]
+Item = TypeVar("Item")
 Report = Callable[[int, int], None]
 
 
@@ -52,17 +53,24 @@ def known_vectors(var: Path, current: tuple[str, Manifest] | None, of: EmbedderI
 
 
 def embed_new(
-    texts: Sequence[str], known: dict[str, Rows], embed: Embed, report: Report
+    items: Sequence[Item],
+    key: Callable[[Item], str],
+    known: dict[str, Rows],
+    embed: Callable[[Sequence[Item]], Sequence[Rows]],
+    report: Report,
 ) -> tuple[list[Rows], int]:
-    """The rows of each text, from ``known`` or by ``embed``, and how many texts were embedded."""
-    digests = [digest(text) for text in texts]
-    wanted = {d: text for d, text in zip(digests, texts, strict=True) if d not in known}
+    """The rows of each item, from ``known`` or by ``embed``, and how many items were embedded.
+
+    ``key`` is the text that decides an item's rows; items of the same key are embedded once.
+    """
+    digests = [digest(key(item)) for item in items]
+    wanted = {d: item for d, item in zip(digests, items, strict=True) if d not in known}
     rows = dict(known)
     new = list(wanted.items())
     report(0, len(new))
     for start in range(0, len(new), BATCH):
         batch = new[start : start + BATCH]
-        rows.update(zip((d for d, _ in batch), embed([text for _, text in batch]), strict=True))
+        rows.update(zip((d for d, _ in batch), embed([item for _, item in batch]), strict=True))
         report(start + len(batch), len(new))
     return [rows[d] for d in digests], len(new)
 

@@ -5,6 +5,7 @@ import json
 import random
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -226,6 +227,22 @@ def test_an_opened_generation_outlives_the_next_ones(var: Path) -> None:
         built(var, [with_text(LAKE_BOOKLET, FERRIES.id, f"Version {number} of it.")])
     assert not (var / "generations" / serving.id).exists()
     assert answers(serving) == before
+
+
+def test_readers_never_meet_a_half_made_switch(var: Path) -> None:
+    """Opened over and over while builds replace it, the index is always one whole version."""
+    versions = [with_text(LAKE_BOOKLET, FERRIES.id, f"Version {n} of it.") for n in range(12)]
+    built(var, versions[:1])
+    texts = {abstract.text for booklet in versions for abstract in booklet.abstracts}
+    seen = set()
+    with ThreadPoolExecutor(1) as other:
+        building = other.submit(lambda: [built(var, [version]) for version in versions])
+        while not building.done():
+            seen.add(opened(var).catalogue.abstract(FERRIES.id).text)
+        building.result()
+    seen.add(opened(var).catalogue.abstract(FERRIES.id).text)
+    assert len(seen) > 1
+    assert seen <= texts
 
 
 def test_the_control_shows_what_the_check_is_for(folder: Path) -> None:

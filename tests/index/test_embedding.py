@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from index.embedding import MINILM_IDENTITY, EmbeddingError, MiniLM, check_weights
+from index.reading import Reading
 from tests.support.booklets import FERRIES, REEDS
 from tests.support.hashing_embedder import HashingEmbedder
 
@@ -70,6 +71,42 @@ def test_meaning_is_near(minilm: MiniLM) -> None:
 def test_any_text_can_be_embedded(minilm: MiniLM, text: str) -> None:
     """Control characters, half pairs and endless words give a unit vector like any other text."""
     assert np.linalg.norm(minilm.encode([text])[0]) == pytest.approx(1, abs=1e-5)
+
+
+def test_a_sentence_is_read_after_the_one_before(minilm: MiniLM) -> None:
+    """Its rows are its own word pieces; what stood before moves them, and nothing else does."""
+    text = "The bills were rejected."
+    alone, first, second = minilm.sentence_tokens(
+        [Reading("", text), Reading("Asylum seekers hoped.", text), Reading("Snow fell.", text)]
+    )
+    assert len(alone) == len(first) == len(second) == minilm.count(text) - 2
+    assert alone.tobytes() == minilm.token_vectors([text])[0].tobytes()
+    assert first.tobytes() != second.tobytes()
+    again = minilm.sentence_tokens([Reading("Snow fell.", text)])
+    assert again[0].tobytes() == second.tobytes()
+
+
+def test_what_stands_before_never_crowds_a_sentence_out(minilm: MiniLM) -> None:
+    """Beside a long sentence, or after one, every word piece still has its row."""
+    for reading in (Reading(LONG, "Short."), Reading("Short.", LONG), Reading(LONG, LONG)):
+        rows = minilm.sentence_tokens([reading])[0]
+        assert len(rows) == minilm.count(reading.text) - 2
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "unbelievableness, re-entered 1974!", "\x00 a\ud800b"])
+def test_each_row_has_its_word(minilm: MiniLM, text: str) -> None:
+    """Words and token rows go together, and a word in pieces is named whole at each."""
+    words = minilm.words(text)
+    assert len(words) == len(minilm.token_vectors([text])[0])
+    if text.startswith("unbelievableness"):
+        assert words[0] == words[1] == "unbelievableness"
+        assert words[-2:] == ("1974", "!")
+
+
+def test_words_of_the_vocabulary_are_told_from_misspelt_ones(minilm: MiniLM) -> None:
+    """An ordinary word is one piece; a slip of the hand is not."""
+    assert minilm.is_word("interview")
+    assert not minilm.is_word("intreview")
 
 
 def test_no_texts_give_no_rows(minilm: MiniLM) -> None:
