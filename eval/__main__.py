@@ -30,10 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace, out: Console, err: Console) -> int:
+    settings = load_settings()
     # Here, so that --help need not load a model's libraries.
     from rag.bootstrap import build_index, index_is_stale, open_assistant  # noqa: PLC0415
 
-    settings = load_settings()
     # What is measured is what the documents say now.
     if index_is_stale(settings):
         build_index(settings, lambda _stage, _done, _total: None)

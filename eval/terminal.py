@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
@@ -27,9 +26,10 @@ _LEFT = ("measure", "type")
 
 def show_report(report: Report, console: Console) -> None:
     """Print the headline, each language by type of question, the times and every missed floor."""
-    console.print(_headline(report))
-    for language in report.languages:
-        console.print(_by_type(language))
+    tables = (_headline(report), *(_by_type(language) for language in report.languages))
+    for table in tables:
+        console.print(table)
+        console.print()
     for language in report.languages:
         latency = language.whole.latency
         console.print(f"{language_name(language.language)}: {latency_words(latency)} a question")
@@ -65,11 +65,14 @@ def _by_type(language: LanguageSummary) -> Table:
 
 
 def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    # Without lines between its columns the widest table fits a terminal of 80.
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for column in columns:
-        words = column in _LEFT
-        table.add_column(column, justify="left" if words else "right", no_wrap=words)
-    for row in rows:
-        table.add_row(*map(Text, row))
+    # One space between columns and no lines: the widest table fits a terminal of 80.
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    lines = list(rows)
+    for column, cells in zip(columns, zip(*lines, strict=True), strict=True):
+        side: JustifyMethod = "left" if column in _LEFT else "right"
+        # Left alone, the widths are shared out so that figures are cut.
+        width = max(map(len, (*column.split(), *cells)))
+        table.add_column(column, justify=side, width=width)
+    for line in lines:
+        table.add_row(*map(Text, line))
     return table

@@ -1,0 +1,196 @@
+"""The command: exit codes, what is written, and one sentence for what cannot be used."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from corpus.errors import ShorokuError
+from eval.__main__ import main
+from eval.command import BAD_INPUT, BELOW_FLOORS, FLOORS_HOLD, Options, ask_one, evaluate
+from eval.errors import EvalError, GoldError, ThresholdError
+from tests.support.oracle import (
+    CAUSE,
+    FOLLOW_UP,
+    GOLD,
+    MAPS,
+    SEVERAL,
+    STREAM,
+    TALKS,
+    WHY,
+    Oracle,
+    changed,
+    quoting,
+    write_gold,
+)
+
+FLOORS = "language = 'en'\n[evidence]\nhit_at_1 = 0.9\n[records]\ncorrect = 0.9\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What came of a command."""
+
+    code: int
+    text: str
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> Options:
+    """The small gold set, two floors, and an empty folder for reports."""
+    floors = tmp_path / "floors.toml"
+    floors.write_text(FLOORS, encoding="utf-8")
+    gold = write_gold(tmp_path / "lakes.jsonl", *GOLD)
+    return Options(gold, "test", tmp_path / "out", floors, show_test=False)
+
+
+def evaluated(assistant: Oracle, options: Options) -> Said:
+    """Measure an assistant."""
+    out = StringIO()
+    code = evaluate(
+        assistant, options, Console(file=out, width=200), Console(file=StringIO(), width=200)
+    )
+    return Said(code, out.getvalue())
+
+
+def asked(question_id: str, options: Options) -> str:
+    """What is printed about one question."""
+    out = StringIO()
+    assert ask_one(Oracle(), options, question_id, Console(file=out, width=200)) == FLOORS_HOLD
+    return out.getvalue()
+
+
+def items(options: Options) -> list[str]:
+    """The ids in the written JSON."""
+    content = json.loads((options.out / "report.json").read_text(encoding="utf-8"))
+    return [item["id"] for item in content["items"]]
+
+
+def test_a_right_assistant_passes(options: Options) -> None:
+    """Exit code 0, the files are written and named."""
+    said = evaluated(Oracle(), options)
+
+    assert said.code == FLOORS_HOLD == 0
+    assert "Every floor holds." in said.text
+    assert f"Written: {options.out / 'report.md'}" in said.text
+    assert items(options) == [gold.id for gold in GOLD if gold.split == "test"]
+
+
+def test_a_missed_floor_fails_and_is_named(options: Options) -> None:
+    """Exit code 1; the floor that holds is not named. The report is written all the same."""
+    said = evaluated(changed(why=quoting(MAPS)), options)
+
+    assert said.code == BELOW_FLOORS == 1
+    assert "Below the floor: evidence.hit_at_1 is 0.6667 of 3, the floor is 0.9." in said.text
+    assert "Below the floor: records.correct" not in said.text
+    assert len(items(options)) == 7
+
+
+def test_a_mistake_in_the_other_split_does_not_count(options: Options) -> None:
+    """The dev question fails: seen with "dev" and "all", not with "test"."""
+    wrong = changed(several=quoting(STREAM))
+
+    assert evaluated(wrong, options).code == FLOORS_HOLD
+    assert evaluated(wrong, replace(options, split="all")).code == BELOW_FLOORS
+    assert len(items(options)) == 8
+    assert evaluated(wrong, replace(options, split="dev")).code == BELOW_FLOORS
+    assert items(options) == ["several"]
+
+
+def test_a_floor_that_nothing_was_measured_for_fails(options: Options) -> None:
+    """The dev split holds no question for records: that floor has not been shown to hold."""
+    said = evaluated(Oracle(), replace(options, split="dev"))
+
+    assert said.code == BELOW_FLOORS
+    assert "Below the floor: records.correct was not measured" in said.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "said"),
+    [
+        ({"gold": Path("nowhere.jsonl")}, GoldError, "nowhere.jsonl cannot be read"),
+        ({"thresholds": Path("nowhere.toml")}, ThresholdError, "nowhere.toml cannot be read"),
+        ({"out": Path("/dev/null")}, EvalError, "cannot be written to /dev/null"),
+    ],
+)
+def test_what_cannot_be_used_is_named(
+    options: Options, changes: dict[str, Path], error: type[ShorokuError], said: str
+) -> None:
+    """Gold, floors and folder for reports each have their sentence."""
+    with pytest.raises(error, match=said):
+        evaluated(Oracle(), replace(options, **changes))  # type: ignore[arg-type]  # all are paths
+
+
+def test_a_split_without_questions_is_refused(options: Options) -> None:
+    """Rather than a report about nothing."""
+    write_gold(options.gold, TALKS)
+
+    with pytest.raises(EvalError, match="holds no question of the split 'dev'"):
+        evaluated(Oracle(), replace(options, split="dev"))
+
+
+def test_gold_about_other_records_is_refused(options: Options) -> None:
+    """Before a single question is asked."""
+    write_gold(options.gold, replace(TALKS, abstracts=("tides",)))
+
+    with pytest.raises(GoldError, match="no abstract 'tides' is indexed"):
+        evaluated(Oracle(), options)
+
+
+def test_one_question_is_told_in_full(options: Options) -> None:
+    """A question of the dev split, without writing anything."""
+    told = asked("several", options)
+
+    assert SEVERAL.question in told
+    assert CAUSE in told
+    assert "Right." in told
+    assert not options.out.exists()
+
+
+def test_a_follow_up_is_asked_after_its_first_turn(options: Options) -> None:
+    """Asked alone it would have no answer; asked in its chain it is right."""
+    told = asked(FOLLOW_UP.id, replace(options, show_test=True))
+
+    assert FOLLOW_UP.question in told
+    assert "Right." in told
+
+
+def test_a_test_question_is_shown_only_when_asked_for(options: Options) -> None:
+    """The sentence says how."""
+    with pytest.raises(EvalError, match=r"why belongs to the test split.* Add --show-test"):
+        asked(WHY.id, options)
+    assert CAUSE in asked(WHY.id, replace(options, show_test=True))
+
+
+def test_an_unknown_question_is_refused(options: Options) -> None:
+    """An id that does not stand in the gold file."""
+    with pytest.raises(EvalError, match="There is no question 'q999'"):
+        asked("q999", options)
+
+
+@pytest.mark.parametrize(
+    "argv", [["--split", "train"], ["--gold"], ["--colour"], ["extra"]], ids=" ".join
+)
+def test_a_wrong_command_line_is_bad_input(
+    argv: Sequence[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 2 with the usage, before anything is loaded."""
+    with pytest.raises(SystemExit) as exited:
+        main(argv)
+
+    assert exited.value.code == BAD_INPUT == 2
+    assert "usage: python -m eval" in capsys.readouterr().err
+
+
+def test_a_wrong_setting_is_bad_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 2 and one sentence, no traceback."""
+    monkeypatch.setenv("SHOROKU_PORT", "ninety")
+
+    assert main([]) == BAD_INPUT
+    assert "The setting 'port' cannot be used" in capsys.readouterr().err
