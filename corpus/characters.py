@@ -19,6 +19,10 @@ LIGATURES = {
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 _CLOSED = re.compile(r"[.!?。！？…．][\])}）」』”’\"'»›〕】]{0,3}$")
+# "works.1": the mark of a footnote behind the sentence end.
+_CLOSED_AND_MARKED = re.compile(
+    r"[^\W\d_][.!?。！？…．][)}）」』”’\"'»›】]{0,2}(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]{1,2})$"
+)
 _HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f々〆ヶー]")
 _WIDE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _KANA = re.compile(r"[\u3040-\u30ff\uff66-\uff9f]")
@@ -32,7 +36,8 @@ KOREAN_SHARE = 0.2
 
 def is_closed(text: str) -> bool:
     """Whether the text ends where a sentence can end."""
-    return _CLOSED.search(text[-4:]) is not None
+    end = text[-8:]
+    return _CLOSED.search(end) is not None or _CLOSED_AND_MARKED.search(end) is not None
 
 
 def is_cjk(character: str) -> bool:

@@ -114,8 +114,8 @@ def _one(text: str) -> Person | None:
     honorific, name = _honorific(text)
     name = _unmarked(name)
     if _CJK_NAME.match(name) and is_cjk(name[0]):
-        family, _, given = name.partition(" ")
-        return Person(family, given.strip(), honorific=honorific)
+        parts = name.split()
+        return Person(parts[0], " ".join(parts[1:]), honorific=honorific)
     words = name.split()
     if len(words) < 2 or not _is_name(name):  # noqa: PLR2004
         return None

@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parents[2] / "corpus" / "jamps-2020-spring"
 
 @pytest.fixture(scope="module")
 def parsed() -> ParsedBooklet:
+    """The booklet as it lies in the project."""
     return read_booklet(FOLDER)
 
 
@@ -49,8 +50,10 @@ def test_titles_and_source_lines(parsed: ParsedBooklet) -> None:
         ),
         ("How Illegal Foreign Workers Enter and Remain in Vietnam", SourceLines(66, 112)),
         (
-            "Foreign Trainees as Foreign Talent: "
-            "Local and National Policies towards Migrant Labour in Japan",
+            (
+                "Foreign Trainees as Foreign Talent: "
+                "Local and National Policies towards Migrant Labour in Japan"
+            ),
             SourceLines(113, 168),
         ),
         (
