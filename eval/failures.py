@@ -20,8 +20,8 @@ SEEN = 3
 def failures(outcome: Outcome) -> tuple[str, ...]:
     """Each thing that went wrong; empty where the reply is right.
 
-    Right means: of the expected kind, without a fault in quotes or markers, a gold abstract and a
-    gold span among the first three, every part of the evidence found, and the expected text held.
+    Right means: of the expected kind, without a fault in quotes or markers, a gold abstract among
+    the first three, a gold span first, every part of the evidence found, the expected text held.
     """
     return (*_kind(outcome), *outcome.faults, *_retrieval(outcome), *_evidence(outcome))
 
