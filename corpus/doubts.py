@@ -13,7 +13,7 @@ _STRAY_MARK = re.compile(r"(?<=[)\]”])['`´^](?=[\s.,;:]|$)")
 _OPENING_APOSTROPHE = re.compile(r"(?:^|[\s(\[“])['`]")
 _CAPITALISED = re.compile(r"\b[^\W\d_]{6,20}\b")
 _TITLE_WORD = re.compile(r"[^\W\d_]{4,}")
-_MIN_TITLE_WORDS = 4
+_MIN_TITLE_WORDS = 3
 _CAPITAL_SHARE = 0.8
 
 
