@@ -63,7 +63,7 @@ def ask_one(assistant: Answering, options: Options, question_id: str, out: Conso
             f"{question_id} belongs to the test split, on which nothing may be tuned. "
             "Add --show-test to see it all the same."
         )
-    out.print(Text(describe(outcome)))
+    out.print(Text(describe(outcome)), soft_wrap=True)
     return FLOORS_HOLD
 
 
