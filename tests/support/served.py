@@ -5,6 +5,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -44,7 +45,9 @@ def table_app(open_live: Callable[[], Fixed] = table_live, **settings: object) -
 
     # Where no loop runs Gradio makes some of its own and never closes them, which would fail
     # whichever test runs when they are collected.
-    return asyncio.run(made())
+    # In a thread of its own, for Playwright keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(lambda: asyncio.run(made())).result()
 
 
 @contextmanager
