@@ -35,7 +35,7 @@
       element.scrollIntoView({ behavior: behavior(), block: "start" });
       return;
     }
-    const above = element.tagName === "MARK" ? desk.clientHeight / 3 : 24;
+    const above = element.tagName === "MARK" ? desk.clientHeight / 3 : 12;
     const from = element.getBoundingClientRect().top - desk.getBoundingClientRect().top;
     const wanted = desk.scrollTop + from - above;
     const reached = Math.min(Math.max(wanted, 0), desk.scrollHeight - desk.clientHeight);
