@@ -80,6 +80,7 @@ rm -f "$venv/.product" "$venv/.dev"
 say "Installing the parts pinned in $lock; the first time this takes a few minutes ..."
 install --requirement "$lock"
 # setuptools is pinned in the lock, so that nothing is fetched to build the project itself.
-install --no-deps --no-build-isolation --editable .
+# Its advice to those who publish libraries is left out: this is an application.
+PYTHONWARNINGS=ignore install --no-deps --no-build-isolation --editable .
 stamp product "$product"
 [ "$wanted" = product ] || stamp dev "$dev"
