@@ -1,21 +1,24 @@
-"""The few marks of Markdown that an answer uses, as pieces that a renderer can write down.
+"""The three marks of Markdown that an answer uses, read as pieces that a renderer can write down.
 
-Only paragraphs, quotations, lists, bold and italics exist here. Links, images, headings, code and
-HTML do not: their characters stay the text that they are.
+An answer is made of paragraphs, of quotations (lines that begin with ``>``) and of list items
+(``-``); markers such as ``[1]`` stand at the end of a line. Everything else is text and stays,
+character for character, what it is: a quotation may hold stars, underscores, backslashes, or a
+number in brackets of its own, and must still be shown exactly as it stands in its abstract.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from itertools import groupby
 from typing import Literal
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-Tag = Literal["p", "blockquote", "ul", "ol", "li", "strong", "em", "br"]
+Tag = Literal["p", "blockquote", "ul", "li"]
 
 _WORD = re.compile(r"\s*(?:[^\s\u3000-\u9fff\uff00-\uffef]+|[\u3000-\u9fff\uff00-\uffef]{1,3})|\s+")
+_MARKERS = re.compile(r"(?: ?\[\d{1,3}\])+$")
+# A quotation has one marker; a number in brackets before it is the document's own.
+_MARKER_OF_QUOTE = re.compile(r" ?\[\d{1,3}\]$")
+_KINDS: dict[str, Tag] = {"> ": "blockquote", "- ": "ul"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,23 @@ class Text:
     text: str
 
 
-Piece = Open | Close | Text
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker at the end of a line, with the white space before it."""
+
+    space: str
+    name: str
 
 
-@cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("zero").enable(["blockquote", "list", "emphasis", "escape", "newline"])
+Piece = Open | Close | Text | Marker
 
 
 def pieces(markdown: str) -> Iterator[Piece]:
     """The pieces of a text, every ``Open`` with its ``Close``."""
-    for token in _parser().parse(markdown):
-        yield from _block(token)
+    for kind, run in groupby(markdown.split("\n"), key=_kind):
+        lines = [line if kind == "p" else line[2:] for line in run]
+        if any(line.strip() for line in lines):
+            yield from _block(kind, lines)
 
 
 def words(text: str) -> list[str]:
@@ -61,40 +69,38 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _block(token: Token) -> Iterator[Piece]:
-    if token.hidden:
-        return
-    if token.type == "inline":
-        for child in token.children or ():
-            yield from _inline(child)
-    else:
-        yield from _element(token)
+def _kind(line: str) -> Tag | Literal["blank"]:
+    return _KINDS.get(line[:2], "p") if line.strip() else "blank"
 
 
-def _inline(token: Token) -> Iterator[Piece]:
-    if token.type == "hardbreak":
-        yield Open("br")
-        yield Close("br")
-    elif token.type == "softbreak":
-        yield Text(" ")
-    elif token.nesting:
-        yield from _element(token)
-    else:
-        yield Text(token.content)
+def _block(kind: Tag | Literal["blank"], lines: list[str]) -> Iterator[Piece]:
+    if kind == "p":
+        yield from _element("p", _joined(lines, _MARKERS))
+    elif kind == "blockquote":
+        yield from _element("blockquote", _element("p", _joined(lines, _MARKER_OF_QUOTE)))
+    elif kind == "ul":
+        items = (piece for line in lines for piece in _element("li", _line(line, _MARKERS)))
+        yield from _element("ul", items)
 
 
-def _element(token: Token) -> Iterator[Piece]:
-    tag = _TAGS.get(token.tag)
-    if tag:
-        yield Open(tag) if token.nesting > 0 else Close(tag)
+def _element(tag: Tag, inside: Iterator[Piece]) -> Iterator[Piece]:
+    yield Open(tag)
+    yield from inside
+    yield Close(tag)
 
 
-_TAGS: dict[str, Tag] = {
-    "p": "p",
-    "blockquote": "blockquote",
-    "ul": "ul",
-    "ol": "ol",
-    "li": "li",
-    "strong": "strong",
-    "em": "em",
-}
+def _joined(lines: list[str], markers: re.Pattern[str]) -> Iterator[Piece]:
+    for number, line in enumerate(lines):
+        if number:
+            yield Text("\n")
+        yield from _line(line, markers)
+
+
+def _line(line: str, markers: re.Pattern[str]) -> Iterator[Piece]:
+    trailing = markers.search(line)
+    body = line[: trailing.start()] if trailing else line
+    if body:
+        yield Text(body)
+    if trailing:
+        for found in re.finditer(r"( ?)(\[\d+\])", trailing.group()):
+            yield Marker(found[1], found[2])

@@ -20,7 +20,7 @@ from rag.conference_facts import conference_name
 from ui.cards import near, nearest_cards, source_anchor, source_cards
 from ui.dates import hours, long_date
 from ui.i18n import Texts
-from ui.markdown import Close, Open, Text, pieces, words
+from ui.markdown import Close, Marker, Open, Text, pieces, words
 from ui.service import Shelf
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -107,7 +107,9 @@ def plain_text(answer: Answer) -> str:
     for piece in pieces(answer.text):
         if isinstance(piece, Text):
             parts.append(piece.text)
-        elif isinstance(piece, Close) and piece.tag in {"p", "li", "br"}:
+        elif isinstance(piece, Marker):
+            parts.append(piece.space + piece.name)
+        elif isinstance(piece, Close) and piece.tag in {"p", "li"}:
             parts.append("\n")
     listed = [f"[{c.marker}] {c.title}{_by(c.authors)}" for c in answer.citations]
     return "\n".join(["".join(parts).strip(), *([""] if listed else []), *listed])
@@ -132,8 +134,8 @@ class _Writer:
     """Writes pieces down as HTML until its words are used up; what is open is always closed."""
 
     def __init__(self, links: Mapping[str, Link], shown: int | None) -> None:
-        longest_first = sorted(links, key=len, reverse=True)
-        self._link_names = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        titles = sorted((name for name in links if links[name].kind != "marker"), key=len)
+        self._titles = re.compile("|".join(map(re.escape, reversed(titles))) or r"(?!)")
         self._links = links
         self._left = shown
         self._parts: list[Markup] = []
@@ -141,29 +143,36 @@ class _Writer:
 
     def write(self, markdown: str) -> Markup:
         for piece in pieces(markdown):
-            if isinstance(piece, Text):
-                self._text(piece.text)
-            elif isinstance(piece, Open):
-                self._begin(piece)
-            elif self._open.pop() and piece.tag != "br":
-                self._parts.append(Markup("</{}>").format(piece.tag))
+            match piece:
+                case Open(tag):
+                    self._begin(tag)
+                case Close(tag):
+                    self._end(tag)
+                case Text(text):
+                    self._text(text)
+                case Marker(space, name):
+                    self._marker(space, name)
         return Markup().join(self._parts)
 
     @property
     def _used_up(self) -> bool:
         return self._left is not None and self._left <= 0
 
-    def _begin(self, piece: Open) -> None:
+    def _begin(self, tag: str) -> None:
         self._open.append(not self._used_up)
         if not self._used_up:
-            self._parts.append(Markup("<{}>").format(piece.tag))
+            self._parts.append(Markup("<{}>").format(tag))
+
+    def _end(self, tag: str) -> None:
+        if self._open.pop():
+            self._parts.append(Markup("</{}>").format(tag))
 
     def _text(self, text: str) -> None:
         at = 0
-        for link in self._link_names.finditer(text):
-            self._words(text[at : link.start()])
-            self._link(link.group())
-            at = link.end()
+        for title in self._titles.finditer(text):
+            self._words(text[at : title.start()])
+            self._link(title.group())
+            at = title.end()
         self._words(text[at:])
 
     def _words(self, text: str) -> None:
@@ -173,12 +182,18 @@ class _Writer:
             text = "".join(run)
         self._parts.append(escape(text))
 
+    def _marker(self, space: str, name: str) -> None:
+        if name in self._links:
+            self._parts.append(escape("" if self._used_up else space))
+            self._link(name)
+        else:
+            self._words(space + name)
+
     def _link(self, name: str) -> None:
         if not self._used_up:
             link = self._links[name]
-            self._parts.append(
-                _LINKS[link.kind].format(value=link.value, label=link.label, name=name)
-            )
+            html = _LINKS[link.kind].format(value=link.value, label=link.label, name=name)
+            self._parts.append(html)
 
 
 # A title is a link and no button, for a button cannot run over two lines within a sentence.

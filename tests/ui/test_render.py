@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.abstract import PARAGRAPH_BREAK, Abstract, Conference, SourceLines
@@ -140,6 +140,21 @@ def test_the_quoted_words_are_marked_in_their_paragraph_and_in_the_whole() -> No
     assert page.text.count("Managers can lower the water") == 1
 
 
+# A quotation stands on one line; what Python or HTML takes for a line's end is not in one.
+@given(st.text(min_size=1).filter(lambda t: not set(t) & set("\n\r\0") and t == t.strip()))
+@example("*p* < .05, __x__, C:\\_y, `z` and ~~w~~ [2]")
+@example("[1] as the first source says [1]")
+@example("> - 1. # text")
+@example("as the first source says [1]")
+def test_a_quotation_is_shown_character_for_character(quote: str) -> None:
+    """No mark of Markdown within a quotation changes it, and only the answer's marker is one."""
+    body = f"It says:\n\n> {quote} [1]"
+    answer = replace(answered(WHY_REEDS), text=body)
+    page = parsed(render.answer_body(answer, 1, ENGLISH))
+    assert page.text == f"It says:{quote} [1]"
+    assert [e.tag for e in page.elements] == ["p", "blockquote", "p", "button"]
+
+
 def test_a_marker_without_a_citation_is_plain_text() -> None:
     """A number in brackets that a document wrote itself leads nowhere."""
     answer = replace(answered(WHY_REEDS), text="As shown [7].")
@@ -201,7 +216,7 @@ def test_follow_ups_are_buttons_once_the_answer_is_whole() -> None:
 @given(text=texts, shown=st.integers(0, 60))
 def test_a_streaming_answer_is_a_whole_piece_of_html(text: str, shown: int) -> None:
     """Cut after any number of words, the answer is closed properly and begins the whole one."""
-    answer = replace(answered(WHY_REEDS), text=f"**A** *b*\n\n> {text} [1]\n\n- c\n- d")
+    answer = replace(answered(WHY_REEDS), text=f"A b\n\n> {text} [1]\n\n- c\n- d [1]")
     part = parsed(render.answer_body(answer, 1, ENGLISH, shown))
     whole = parsed(render.answer_body(answer, 1, ENGLISH))
     assert not part.open
