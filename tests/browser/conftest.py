@@ -1,6 +1,5 @@
 """Chromium, and servers for it to look at."""
 
-import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.browsing import Net, Reader, launch, stretched_net
 from tests.support.command_line import ROOT, command, environment
-from tests.support.served import served, table_app, wait_ready, wait_until
+from tests.support.served import free_port, served, table_app, wait_ready, wait_until
 
 ReaderMaker = Callable[..., Reader]
 
@@ -66,7 +65,7 @@ def table_server() -> Iterator[str]:
 def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The product as it is started by hand, over the booklets that lie in corpus/."""
     settings = {"SHOROKU_VAR": str(tmp_path_factory.mktemp("real") / "var")}
-    address = f"http://127.0.0.1:{_free_port()}"
+    address = f"http://127.0.0.1:{free_port()}"
     line = command("serve", "--port", address.rpartition(":")[2])
     with tempfile.TemporaryFile() as output:
         server = subprocess.Popen(
@@ -84,11 +83,6 @@ def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def _text(output: Any) -> str:  # noqa: ANN401 - a temporary file has no public type
     output.seek(0)
     return str(output.read().decode())
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def _is_ready(address: str) -> bool:
