@@ -7,13 +7,19 @@ from corpus.lines import Source
 from corpus.repair import Vocabulary, seam_between
 
 LABEL = re.compile(
-    r"(?:key\s?-?words?(?:\s+and\s+phrases)?|index\s+terms|キーワード|鍵語|检索词|关键词)\s*"
-    r"(?:[:：.–—-]+|$|(?<=[ドdsS語])(?=\s))\s*",
+    r"(?:key\s?-?words?(?:\s+and\s+phrases)?|index\s+terms|キーワード|鍵語|检索词|关键词)"
+    r"(?:\s?[:：–—]\s*|\.\s+|\s-\s+|$|(?<=[ド語])\s)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[,;、；，|•·]\s*|\s+/\s+")
 _MAX_LINES = 8
 _ENDS_OPEN = re.compile(r"[,;、；，:：/‐-]$")
+
+
+def starts_keywords(source: Source, position: int) -> bool:
+    """Whether a list of keywords starts here, and not a line of prose that holds the word."""
+    text = source.text(position)
+    return LABEL.match(text) is not None and (not text[0].islower() or source.starts_run(position))
 
 
 def end_of_keywords(source: Source, start: int) -> int:

@@ -10,7 +10,7 @@ from corpus.characters import language_of
 from corpus.doubts import doubts_in
 from corpus.header import is_chair_line
 from corpus.heads import Head
-from corpus.keywords import LABEL, end_of_keywords, keywords_of
+from corpus.keywords import end_of_keywords, keywords_of, starts_keywords
 from corpus.lines import Line, Source
 from corpus.repair import Vocabulary
 from corpus.report import Finding
@@ -99,7 +99,7 @@ def _label_of(text: str) -> str:
 def _keyword_spans(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
     while position < end:
-        if LABEL.match(source.text(position)):
+        if starts_keywords(source, position):
             stop = min(end_of_keywords(source, position), end)
             yield position, stop
             position = stop
