@@ -94,7 +94,7 @@ def _claims_of(
             carried = tuple(
                 sentences[i].strip() for i in map(int, re.findall(r"\d+", str(numbers)))
             )
-            questions.append(SetQuestion(claim["text"], key, True, carried))
+            questions.append(SetQuestion(claim["text"], key, answerable=True, answers=carried))
     return SetBooklet(Booklet(Conference(name), abstracts), tuple(questions))
 
 

@@ -16,7 +16,6 @@ from rag.query import Query
 from rag.retrieval import Hit
 from rag.weights import AnswerabilityWeights
 
-
 # "(Sano, 2012:19)": the year in it dates a reference, not what the sentence says.
 _REFERENCE = re.compile(r"\([^()]*[A-Z][^()]*\b(?:19|20)\d\d\b[^()]*\)")
 
@@ -32,6 +31,7 @@ class Signals:
     """
 
     maxsim: float
+    weakest: float
     dense: float
     coverage: float
     local: float
@@ -50,14 +50,18 @@ class Corpus:
 
 
 def signals_of(
-    query: Query, best: Evidence, hit: Hit, abstract: Abstract, corpus: Corpus
+    query: Query, best: Evidence, hit: Hit, abstracts: tuple[Abstract, ...], corpus: Corpus
 ) -> Signals:
-    """The signals for the best sentence and the abstract that it stands in."""
-    whole = _everything(abstract)
-    near = f"{abstract.title}\n{best.before} {best.text}"
+    """The signals for the best sentence and the abstracts that the question is about.
+
+    The sentence stands in the first of ``abstracts``; more than one where it spans several.
+    """
+    whole = "\n".join(map(_everything, abstracts))
+    near = f"{abstracts[0].title}\n{best.before} {best.text}"
     missing = missing_names(query.text, whole)
     return Signals(
         maxsim=best.features.maxsim,
+        weakest=best.features.weakest,
         dense=hit.dense,
         coverage=_coverage(query.terms, whole, corpus.rarity),
         local=_coverage(query.terms, near, corpus.rarity),

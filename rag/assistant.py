@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from index.analysis import terms
 from index.catalogue import Catalogue
 from index.embedding import Embedder
 from index.generation import Generation
@@ -23,6 +24,8 @@ from rag.understanding import Understood, checked, understand
 from rag.weights import load_weights
 
 NOTHING_BEFORE = Conversation()
+# Share of common words from which a suggestion only repeats what was asked.
+ALIKE = 0.5
 
 
 class Assistant:
@@ -123,7 +126,7 @@ class Assistant:
         if remark is not Smalltalk.GOODBYE:
             listed = "\n".join(f"- {example}" for example in self.examples(language))
             lines.append(f"{phrases.try_asking}\n\n{listed}")
-        return Draft(Kind.SMALLTALK, False, 1.0, "\n\n".join(lines))
+        return Draft(Kind.SMALLTALK, answerable=False, confidence=1.0, text="\n\n".join(lines))
 
     def _complete(
         self,
@@ -154,7 +157,7 @@ class Assistant:
             return self.examples(language)
         rounds = [self._askable(i, language) for i in dict.fromkeys(spoken_of)]
         mixed = [q for turn in range(SHOWN) for made in rounds for q in made[turn : turn + 1]]
-        return tuple(q for q in dict.fromkeys(mixed) if q != asked)[:SHOWN]
+        return tuple(q for q in dict.fromkeys(mixed) if not _alike(q, asked))[:SHOWN]
 
     def _find_askable(self, abstract_id: str, language: Language) -> tuple[str, ...]:
         made = examples_about(self.catalogue.abstract(abstract_id), language)
@@ -174,6 +177,12 @@ class Assistant:
         considered = self._content.consider(self._query(understood))
         best = considered.ranked[0].sentence.abstract_id if considered.ranked else None
         return considered.confidence >= ANSWERS and best == abstract_id
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two questions ask nearly the same."""
+    mine, theirs = set(terms(one)), set(terms(other))
+    return len(mine & theirs) > ALIKE * len(mine | theirs)
 
 
 def _with_note(draft: Draft, note: str) -> Draft:

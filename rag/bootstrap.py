@@ -2,7 +2,7 @@
 
 from corpus.library import ParsedBooklet, read_library
 from index.build import BuildReport, Progress, build
-from index.embedding import MINILM_IDENTITY, MiniLM, load_minilm
+from index.embedding import MINILM_IDENTITY, Embedder, load_minilm
 from index.generation import current_id, is_stale, open_generation
 from rag.assistant import Assistant
 from rag.settings import Settings
@@ -25,7 +25,7 @@ def index_is_stale(settings: Settings) -> bool:
     return is_stale(settings.var, booklets, MINILM_IDENTITY)
 
 
-def open_assistant(settings: Settings, embedder: MiniLM | None = None) -> Assistant:
+def open_assistant(settings: Settings, embedder: Embedder | None = None) -> Assistant:
     """The assistant over the current generation. ``embedder`` saves loading the model again."""
     generation = open_generation(settings.var, MINILM_IDENTITY)
     return Assistant(generation, embedder or load_minilm(), settings.max_question_chars)

@@ -20,6 +20,8 @@ from rag.wording import word_abstention, word_answer
 ANSWERS = 0.5
 SURE = 0.65
 NEAREST = 3
+# Abstracts that a question about several is held against together.
+SPANNED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +76,33 @@ class ContentDesk:
             picked, abstracts, citations, query.language, sure=considered.confidence >= SURE
         )
         return Draft(
-            Kind.ANSWER, True, considered.confidence, text, citations, self._nearest(considered)
+            Kind.ANSWER,
+            answerable=True,
+            confidence=considered.confidence,
+            text=text,
+            citations=citations,
+            nearest=self._nearest(considered),
         )
 
     def _abstention(self, query: Query, considered: Considered) -> Draft:
         offered = self._nearest(considered)
         text = word_abstention(tuple(near.title for near in offered), query.language)
-        return Draft(Kind.ABSTENTION, False, considered.confidence, text, (), offered)
+        return Draft(
+            Kind.ABSTENTION,
+            answerable=False,
+            confidence=considered.confidence,
+            text=text,
+            nearest=offered,
+        )
 
     def _nearest(self, considered: Considered) -> tuple[Nearest, ...]:
         return tuple(nearest(self._abstract(hit)) for hit in considered.hits[:NEAREST])
 
     def _signals(self, query: Query, best: Evidence, hits: tuple[Hit, ...]) -> Signals:
-        hit = next(h for h in hits if h.abstract_id == best.sentence.abstract_id)
-        return signals_of(query, best, hit, self._abstract(hit), self._corpus)
+        own = next(h for h in hits if h.abstract_id == best.sentence.abstract_id)
+        others = [h for h in hits[:SPANNED] if h is not own] if spans_several(query.asked) else []
+        about = tuple(self._abstract(hit) for hit in (own, *others))
+        return signals_of(query, best, own, about, self._corpus)
 
     def _abstract(self, hit: Hit) -> Abstract:
         return self._catalogue.abstract(hit.abstract_id)

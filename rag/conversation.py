@@ -20,7 +20,7 @@ class Conversation:
     turns: tuple[Turn, ...] = ()
 
     def after(self, question: str, answer: Answer) -> "Conversation":
-        """This conversation with one more turn."""
+        """The conversation with one more turn."""
         return Conversation((*self.turns, Turn(question, answer)))
 
     @property

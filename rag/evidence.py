@@ -23,6 +23,8 @@ from rag.weights import EvidenceWeights
 # Abstracts whose sentences are looked at. Beyond these the answer is hardly ever found.
 DEPTH = 5
 FEWEST_WORDS = 5
+# A token with this share of the greatest weight is one of a content word.
+CONTENT_SHARE = 0.3
 # From so many terms of its own a sentence counts as wholly new.
 NOVEL_TERMS = 10
 
@@ -34,6 +36,7 @@ class Features:
     """What is known of one sentence beside a question; each about 0 to 1, ``role`` from -1."""
 
     maxsim: float
+    weakest: float
     neighbours: float
     overlap: float
     role: float
@@ -77,22 +80,28 @@ class EvidenceFinder:
         if not rows:
             return []
         abstract = self._generation.catalogue.abstract(hit.abstract_id)
-        similar = self._maxsim(query, rows)
-        around = _neighbours(similar)
+        best = self._best_cosines(query, rows)
+        similar = query.token_weights @ best
+        measured = zip(similar, _weakest(query, best), _neighbours(similar), strict=True)
         return [
-            self._evidence(query, abstract, row, (float(own), float(near), behind))
-            for row, own, near in zip(rows, similar, around, strict=True)
+            self._evidence(query, abstract, row, (float(own), float(weak), float(near), behind))
+            for row, (own, weak, near) in zip(rows, measured, strict=True)
         ]
 
     def _evidence(
-        self, query: Query, abstract: Abstract, row: int, measured: tuple[float, float, float]
+        self,
+        query: Query,
+        abstract: Abstract,
+        row: int,
+        measured: tuple[float, float, float, float],
     ) -> Evidence:
         sentence = self._generation.catalogue.sentences()[row]
         text = abstract.text[sentence.start : sentence.end]
         role = role_of(text)
-        maxsim, neighbours, behind = measured
+        maxsim, weakest, neighbours, behind = measured
         features = Features(
             maxsim=maxsim,
+            weakest=weakest,
             neighbours=neighbours,
             overlap=self._overlap(query.terms, text),
             role=role_affinity(query.wants, role),
@@ -101,7 +110,9 @@ class EvidenceFinder:
             document=-behind,
             fragment=float(len(text.split()) < FEWEST_WORDS),
         )
-        return Evidence(sentence, text, self._before(row), role, self._weights.score(features), features)
+        return Evidence(
+            sentence, text, self._before(row), role, self._weights.score(features), features
+        )
 
     def _before(self, row: int) -> str:
         """The sentence before, or nothing where an abstract begins."""
@@ -113,15 +124,14 @@ class EvidenceFinder:
             before.start : before.end
         ]
 
-    def _maxsim(self, query: Query, rows: list[int]) -> Rows:
-        """Weighted mean over question tokens of the best cosine in each sentence, (sentences,)."""
+    def _best_cosines(self, query: Query, rows: list[int]) -> Rows:
+        """For each question token its best cosine in each sentence, shape (tokens, sentences)."""
         parts = [self._generation.tokens.of(row) for row in rows]
         lengths = [max(len(part), 1) for part in parts]
         starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
         filled = [part if len(part) else np.zeros((1, query.tokens.shape[1])) for part in parts]
         cosines = query.tokens @ np.concatenate(filled).astype(np.float32).T
-        best = np.maximum.reduceat(cosines, starts, axis=1)
-        return np.asarray(query.token_weights @ best, dtype=np.float32)
+        return np.asarray(np.maximum.reduceat(cosines, starts, axis=1), dtype=np.float32)
 
     def _overlap(self, wanted: tuple[str, ...], text: str) -> float:
         """Share of the question's rare-word mass that the sentence holds."""
@@ -135,6 +145,15 @@ class EvidenceFinder:
         count = len(self._generation.catalogue.abstracts())
         held = self._generation.lexical.document_frequency(term)
         return float(np.log(1 + (count - held + 0.5) / (held + 0.5)))
+
+
+def _weakest(query: Query, best: Rows) -> Rows:
+    """Mean cosine of the question's two content words that a sentence carries least.
+
+    A detail that is not there shows here, however well the rest of the question fits.
+    """
+    content = best[query.token_weights > query.token_weights.max() * CONTENT_SHARE]
+    return np.asarray(np.sort(content, axis=0)[:2].mean(axis=0), dtype=np.float32)
 
 
 def _novelty(asked: tuple[str, ...], title: str, text: str) -> float:

@@ -14,6 +14,7 @@ from rag.conversation import Conversation, Turn
 from rag.language import Language, language_of
 from rag.names import capitalised
 from rag.query import tidy
+from rag.records_intent import Asks, records_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _POINTERS = re.compile(
-    r"\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|this|that|there|the (author|authors|study|paper|talk|researcher|researchers|presenter"
+    r"\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|this|that|the (author|authors|study|paper|talk|researcher|researchers|presenter"
     r"|speaker|abstract|presentation|research|interviews|interviewees|participants|respondents|sample|survey|bills?|findings?|results?|method|methods|conclusion)|(the )?same"
     r"|(the )?(former|latter)|(this|that|the other|another) one)\b"
     r"|それ|その|そこ|この(研究|発表|要旨|論文|著者)|彼|彼女|これ|同じ",
@@ -57,6 +58,14 @@ _PLACE = re.compile(
 )
 # A question of so few words of its own cannot stand alone once a conversation is under way.
 FRAGMENT_TERMS = 2
+# "The second one" needs at least so many to choose from; "what about …" names at most so much.
+SEVERAL = 2
+LONGEST_SLOT = 4
+# Asked of the whole booklet or its conference, whatever was talked of before.
+_OF_ALL = frozenset(
+    {Asks.COUNT, Asks.COUNT_PEOPLE, Asks.LIST, Asks.CHAIR, Asks.WHEN, Asks.WHERE}
+    | {Asks.HOST, Asks.CONFERENCE}
+)
 
 
 def resolve(question: str, conversation: Conversation) -> Resolved:
@@ -84,7 +93,7 @@ def subjects(turn: Turn) -> tuple[str, ...]:
 def _by_place(bare: str, last: Turn) -> Resolved | None:
     found = _PLACE.search(bare)
     shown = subjects(last)
-    if not found or len(shown) < 2:
+    if not found or len(shown) < SEVERAL:
         return None
     focus = _at_place(found, last, shown)
     if focus is None:
@@ -107,19 +116,18 @@ def _by_substitution(bare: str, asked: str, last: Turn) -> Resolved | None:
         return None
     slot = (found["x"] or found["y"] or found["z"] or "").strip()
     before = last.answer.rewritten or last.question
-    if not slot or len(terms(slot)) > 4:
+    if not slot or len(terms(slot)) > LONGEST_SLOT:
         return None
     if _POINTERS.search(slot) and not capitalised("x " + slot):
         return None
-    names = [name for name in capitalised("x " + _recased(slot, asked))]
-    if not names:
+    if not capitalised("x " + _recased(slot, asked)):
         return _aspect(bare, slot, last)
     text = _substituted(before, _recased(slot, asked))
     return Resolved(text, (), "", text)
 
 
 def _aspect(bare: str, slot: str, last: Turn) -> Resolved | None:
-    """ "And the method?" asks for another side of the same abstract."""
+    """“And the method?” asks for another side of the same abstract."""
     return _pointing(bare, slot, last)
 
 
@@ -138,8 +146,10 @@ def _substituted(before: str, slot: str) -> str:
 
 
 def _by_pointer(bare: str, asked: str, last: Turn) -> Resolved | None:
-    fragment = len(set(terms(bare))) <= FRAGMENT_TERMS and not capitalised("x " + asked)
-    if not (_POINTERS.search(bare) or fragment or bare != asked):
+    short = len(set(terms(bare))) <= FRAGMENT_TERMS
+    fragment = short and not capitalised("x " + asked)
+    pointing = _POINTERS.search(bare)
+    if not (pointing or fragment or bare != asked) or (not pointing and _of_all(bare)):
         return None
     return _pointing(bare, bare, last)
 
@@ -158,13 +168,19 @@ def _pointing(bare: str, text: str, last: Turn) -> Resolved | None:
     return Resolved(text, single, before, _shown(bare, title, language_of(bare)))
 
 
+def _of_all(bare: str) -> bool:
+    asked = records_question(bare)
+    return asked is not None and asked.asks in _OF_ALL
+
+
 def _singular(bare: str) -> bool:
     return not re.search(r"\b(these|those|both) (talks|abstracts|studies|papers)|\bboth\b", bare)
 
 
 def _title(last: Turn, abstract_id: str) -> str:
-    held = [*last.answer.citations, *last.answer.nearest]
-    return next(item.title for item in held if item.abstract_id == abstract_id)
+    cited = {citation.abstract_id: citation.title for citation in last.answer.citations}
+    offered = {near.abstract_id: near.title for near in last.answer.nearest}
+    return cited.get(abstract_id) or offered[abstract_id]
 
 
 def _shown(bare: str, title: str, language: Language) -> str:

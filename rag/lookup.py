@@ -54,11 +54,11 @@ class Lookup:
         if asked is not None and asks_beyond_records(text):
             return None
         if asked is None or (people and asked.asks is Asks.LIST):
-            wanted = people and _ABOUT_PERSON.search(text)
+            wanted = people and (_ABOUT_PERSON.search(text) or not _authors(people))
             return self._desk.person(people, understood.language) if wanted else None
         if asked.asks in _OF_CONFERENCE and not (people and asked.asks is not Asks.CHAIR):
             return self._desk.answer(asked, None, understood.language)
-        if people and not any(known.abstract_ids for known in people):
+        if people and not _authors(people):
             return self._desk.person(people, understood.language)
         return self._desk.answer(
             asked, self._match(asked, understood, people, rank), understood.language
@@ -90,6 +90,10 @@ class Lookup:
 
     def _of(self, abstract_ids: tuple[str, ...]) -> Match:
         return Match(tuple(self._catalogue.abstract(i) for i in abstract_ids), literal=True)
+
+
+def _authors(people: tuple[KnownPerson, ...]) -> bool:
+    return any(known.abstract_ids for known in people)
 
 
 def _known(generation: Generation, language: Language) -> list[KnownPerson]:

@@ -64,7 +64,7 @@ class QueryMaker:
             terms=tuple(dict.fromkeys(terms(text))),
             vector=self._embedder.encode([" ".join(parts)])[0],
             tokens=np.concatenate(self._embedder.token_vectors(parts)),
-            token_weights=weights / max(float(weights.sum()), 1e-6),
+            token_weights=(weights / max(float(weights.sum()), 1e-6)).astype(np.float32),
         )
 
     def _weights(self, text: str) -> Vector:

@@ -50,31 +50,24 @@ class RecordsDesk:
         for known in people:
             if known.chairs:
                 lines.append(known.chairs)
+            if not known.abstract_ids:
+                lines.append(phrases.no_abstract_by.format(people=known.person.name))
             if known.abstract_ids:
                 lines.append(phrases.presents.format(people=known.person.name_and_affiliation))
                 abstracts.extend(self._catalogue.abstract(i) for i in known.abstract_ids)
         rows, citations = _rows(abstracts, lambda p, a: p.quote.format(text=a.title), phrases)
-        return _records("\n\n".join([*lines, rows]).strip(), citations)
+        return _records("\n\n".join([*lines, rows]).strip(), citations, known=bool(abstracts))
 
     def _about_abstracts(
         self, asked: RecordsQuestion, match: Match | None, phrases: Phrases
     ) -> Draft | None:
         abstracts = match.abstracts if match else self._catalogue.abstracts()
-        match asked.asks:
-            case Asks.COUNT | Asks.LIST:
-                return self._listing(asked, match, phrases)
-            case Asks.COUNT_PEOPLE:
-                return _people_counted(abstracts, phrases)
-            case Asks.WHO:
-                return _described(abstracts, _who, phrases, known=_has_author)
-            case Asks.AFFILIATION:
-                return _described(abstracts, _affiliation, phrases, known=_has_author)
-            case Asks.KEYWORDS:
-                return _described(abstracts, _keywords, phrases, known=_has_keywords)
-            case Asks.TITLE:
-                return _described(abstracts, _title, phrases, known=lambda _: True)
-            case _:
-                return None
+        if asked.asks in (Asks.COUNT, Asks.LIST):
+            return self._listing(asked, match, phrases)
+        if asked.asks is Asks.COUNT_PEOPLE:
+            return _people_counted(abstracts, phrases)
+        row, known = _DESCRIBED.get(asked.asks, (None, None))
+        return _described(abstracts, row, phrases, known) if row and known else None
 
     def _listing(self, asked: RecordsQuestion, match: Match | None, phrases: Phrases) -> Draft:
         total = len(self._catalogue.abstracts())
@@ -175,3 +168,12 @@ def _title(phrases: Phrases, abstract: Abstract) -> str:
 
 def _title_and_people(phrases: Phrases, abstract: Abstract) -> str:
     return f"{phrases.quote.format(text=abstract.title)} – {people_of(abstract, phrases)}"
+
+
+# How one abstract is described for what is asked, and whether the booklet gives it.
+_DESCRIBED: dict[Asks, tuple[Row, Callable[[Abstract], bool]]] = {
+    Asks.WHO: (_who, _has_author),
+    Asks.AFFILIATION: (_affiliation, _has_author),
+    Asks.KEYWORDS: (_keywords, _has_keywords),
+    Asks.TITLE: (_title, lambda _: True),
+}

@@ -1,5 +1,6 @@
 """From what was typed to what is searched: address and follow-up, spelling, gloss."""
 
+import re
 from dataclasses import dataclass
 
 from rag.conversation import Conversation
@@ -10,6 +11,13 @@ from rag.language import Language, language_of
 from rag.query import tidy
 from rag.smalltalk import without_address
 from rag.spelling import Speller
+
+# "I am a student and would be grateful if you could tell me how many …": the question is the end.
+_COURTESY = re.compile(
+    r"^.{12,}?\b(?:tell me|let me know|like to know|want to know|wonder(?:ing)?|ask you|find out)"
+    r"(?: please)?[,:]?\s+(?P<question>(?:if|whether|how|what|why|who|whom|when|where|which)\b.{8,})$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +53,16 @@ def checked(question: str, longest: int) -> str:
     return text
 
 
+def without_courtesy(asked: str) -> str:
+    """The question without a greeting and without the polite sentence that it is wrapped in."""
+    bare = without_address(asked)
+    found = _COURTESY.match(bare)
+    return found["question"] if found else bare
+
+
 def understand(asked: str, conversation: Conversation, speller: Speller) -> Understood:
     """Resolve a follow-up, mend the spelling, gloss Japanese for an English corpus."""
-    resolved = resolve(without_address(asked), conversation)
+    resolved = resolve(without_courtesy(asked), conversation)
     language = language_of(asked)
     if language == "ja":
         gloss = english_gloss(resolved.text)

@@ -13,6 +13,7 @@ class EvidenceWeights:
     """One weight a feature of :class:`rag.evidence.Features`."""
 
     maxsim: float
+    weakest: float
     neighbours: float
     overlap: float
     role: float
@@ -23,7 +24,7 @@ class EvidenceWeights:
 
     def score(self, features: Any) -> float:  # noqa: ANN401 - any frozen value with these fields
         """The weighted sum over the features of the same names."""
-        return sum(weight * getattr(features, name) for name, weight in asdict(self).items())
+        return float(sum(w * getattr(features, name) for name, w in asdict(self).items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class AnswerabilityWeights:
 
     intercept: float
     maxsim: float
+    weakest: float
     dense: float
     coverage: float
     local: float
