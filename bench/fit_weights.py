@@ -95,7 +95,9 @@ def _asked(
 ) -> Iterator[Example]:
     with tempfile.TemporaryDirectory() as var:
         build(Path(var), [made.booklet], MINILM_IDENTITY, lambda: embedder, lambda *_: None)
-        desk = ContentDesk(open_generation(Path(var), MINILM_IDENTITY), load_weights())
+        desk = ContentDesk(
+            open_generation(Path(var), MINILM_IDENTITY), load_weights(), embedder
+        )
         queries = QueryMaker(embedder, desk.corpus.rarity)
         for question in [*asked, *elsewhere]:
             considered = desk.consider(queries.make(question.text, question.text))

@@ -5,7 +5,7 @@ import re
 from rag.roles import Role
 from rag.wants import Want
 
-# Rows: what is wanted; each role's suitability, -1 to 1. Roles not named are 0.
+# Rows: what is wanted; each role's suitability, about -2 to 2. Roles not named are 0.
 _BY_ROLE: dict[Want, dict[Role, float]] = {
     Want.AIM: {
         Role.AIM: 1.0,
@@ -16,17 +16,17 @@ _BY_ROLE: dict[Want, dict[Role, float]] = {
     },
     Want.METHOD: {Role.METHOD: 1.0, Role.AIM: 0.1, Role.QUESTION: -0.5, Role.BACKGROUND: -0.1},
     Want.FINDING: {
-        Role.FINDING: 1.0,
-        Role.CONCLUSION: 0.8,
-        Role.QUESTION: -0.8,
-        Role.AIM: -0.4,
-        Role.GAP: -0.4,
+        Role.FINDING: 1.5,
+        Role.CONCLUSION: 1.2,
+        Role.QUESTION: -1.5,
+        Role.AIM: -1.2,
+        Role.GAP: -0.8,
     },
     Want.REASON: {
-        Role.FINDING: 0.8,
-        Role.CONCLUSION: 0.3,
-        Role.QUESTION: -0.9,
-        Role.AIM: -0.6,
+        Role.FINDING: 1.5,
+        Role.CONCLUSION: 0.5,
+        Role.QUESTION: -2.0,
+        Role.AIM: -2.0,
         Role.GAP: -0.6,
     },
     Want.NUMBER: {Role.QUESTION: -0.6, Role.AIM: -0.2},
@@ -46,7 +46,8 @@ _BY_ROLE: dict[Want, dict[Role, float]] = {
 _MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December"
 _HOLDS: dict[Want, re.Pattern[str]] = {
     Want.NUMBER: re.compile(
-        r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|half|double|twice|percent)\b"
+        r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
+        r"|thousands?|half|double|twice|percent)\b"
         r"|[一二三四五六七八九十百千万]+[人名件%割]",
         re.IGNORECASE,
     ),
@@ -55,11 +56,14 @@ _HOLDS: dict[Want, re.Pattern[str]] = {
         r"(?<!^)(?<![.!?] )\b(in|at|from|to|across|of) (the )?[A-Z][a-z]+|[都道府県市町村国]"
     ),
     Want.PERSON: re.compile(
-        r"\b[A-Z][a-z]+ \((19|20)\d\d|\b(Dr|Prof|Mr|Ms)\.|\b[A-Z][a-z]+ [A-Z][a-z]+\b|\b(author|group|officers?|members?|scholars?)\b|氏|さん"
+        r"\b[A-Z][a-z]+ \((19|20)\d\d|\b(Dr|Prof|Mr|Ms)\.|\b[A-Z][a-z]+ [A-Z][a-z]+\b"
+        r"|\b(author|group|officers?|members?|scholars?)\b|氏|さん"
     ),
+    # What gives a reason, not what only speaks of "reasons" or "factors" as an aim does.
     Want.REASON: re.compile(
-        r"\b(because|due to|owing to|since|factors?|reasons?|causes?|led|leads|motivat\w*|in order to|as a result|therefore|so that|result(ed|s) (in|from)|contribute[sd]?)\b"
-        r"|ため|から|要因|理由|原因",
+        r"\b(because|due to|owing to|led|leads|in order to|as a result|therefore|so that"
+        r"|result(ed|s) (in|from)|contribute[sd]? to|thanks to|driven by|caused by)\b"
+        r"|ため|から|により|によって",
         re.IGNORECASE,
     ),
     Want.DEFINITION: re.compile(
@@ -70,7 +74,7 @@ _HOLDS: dict[Want, re.Pattern[str]] = {
 
 
 def role_affinity(wants: tuple[Want, ...], role: Role) -> float:
-    """Suitability of a role, -1 to 1, averaged with half weights for the lesser wants."""
+    """Suitability of a role, about -2 to 2, averaged with half weights for the lesser wants."""
     weights = [1 / (position + 1) for position in range(len(wants))]
     total = sum(w * _BY_ROLE[want].get(role, 0.0) for w, want in zip(weights, wants, strict=True))
     return total / sum(weights)

@@ -1,5 +1,6 @@
 """The assistant: one question and the conversation before it in, one cited answer out."""
 
+import re
 from functools import lru_cache
 
 from index.analysis import terms
@@ -26,6 +27,7 @@ from rag.weights import load_weights
 NOTHING_BEFORE = Conversation()
 # Share of common words from which a suggestion only repeats what was asked.
 ALIKE = 0.5
+_TITLE = re.compile(r"[“「][^”」]*[”」]")
 
 
 class Assistant:
@@ -37,7 +39,7 @@ class Assistant:
         self.embedder = embedder
         self._generation = generation
         self._longest = max_question_chars
-        self._content = ContentDesk(generation, load_weights())
+        self._content = ContentDesk(generation, load_weights(), embedder)
         self._queries = QueryMaker(embedder, self._content.corpus.rarity)
         self._lookup = Lookup(generation, Topics(generation, self._content.corpus.rarity))
         self._speller = Speller(
@@ -181,7 +183,8 @@ class Assistant:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two questions ask nearly the same."""
-    mine, theirs = set(terms(one)), set(terms(other))
+    bare = _TITLE.sub(" ", one)
+    mine, theirs = set(terms(bare if terms(bare) else one)), set(terms(_TITLE.sub(" ", other)))
     return len(mine & theirs) > ALIKE * len(mine | theirs)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.abstract import Abstract
+from index.embedding import Embedder
 from index.generation import Generation
 from rag.answer import Citation, Kind, Nearest
 from rag.answerability import Corpus, Signals, probability, signals_of
@@ -18,7 +19,7 @@ from rag.wording import word_abstention, word_answer
 
 # Below: abstention. Between the two: "the closest that the abstracts say".
 ANSWERS = 0.5
-SURE = 0.65
+SURE = 0.56
 NEAREST = 3
 # Abstracts that a question about several is held against together.
 SPANNED = 3
@@ -37,10 +38,10 @@ class Considered:
 class ContentDesk:
     """Answers content questions over one generation."""
 
-    def __init__(self, generation: Generation, weights: Weights) -> None:
+    def __init__(self, generation: Generation, weights: Weights, embedder: Embedder) -> None:
         self._catalogue = generation.catalogue
         self._retriever = Retriever(generation)
-        self._finder = EvidenceFinder(generation, weights.evidence)
+        self._finder = EvidenceFinder(generation, weights.evidence, embedder)
         self._context = Context(generation)
         self._weights = weights
         self._corpus = Corpus(self._finder.rarity, generation.lexical.document_frequency)

@@ -6,12 +6,14 @@ sentence does. What it cannot see, whether a sentence asks, intends or finds, th
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.abstract import Abstract
 from index.analysis import terms
+from index.embedding import Embedder
 from index.generation import Generation
 from index.passage import Sentence
 from rag.affinity import holds_answer_kind, role_affinity
@@ -33,12 +35,18 @@ Rows = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What is known of one sentence beside a question; each about 0 to 1, ``role`` from -1."""
+    """What is known of one sentence beside a question; each about 0 to 1, ``role`` from -2.
+
+    ``satisfied`` and ``covered`` are ``maxsim`` and ``overlap`` with the title read beside the
+    sentence: what the title says of the topic, each of its sentences need not say again.
+    """
 
     maxsim: float
+    satisfied: float
     weakest: float
     neighbours: float
     overlap: float
+    covered: float
     role: float
     kind: float
     novelty: float
@@ -61,8 +69,11 @@ class Evidence:
 class EvidenceFinder:
     """Scores the sentences of the best abstracts of one generation."""
 
-    def __init__(self, generation: Generation, weights: EvidenceWeights) -> None:
+    def __init__(
+        self, generation: Generation, weights: EvidenceWeights, embedder: Embedder
+    ) -> None:
         self._generation = generation
+        self._title = lru_cache(maxsize=4096)(lambda title: embedder.token_vectors([title])[0])
         self._weights = weights
         self._rows: dict[str, list[int]] = {}
         for row, sentence in enumerate(generation.catalogue.sentences()):
@@ -81,11 +92,19 @@ class EvidenceFinder:
             return []
         abstract = self._generation.catalogue.abstract(hit.abstract_id)
         best = self._best_cosines(query, rows)
+        by_title = (query.tokens @ self._title(abstract.title).T).max(axis=1, keepdims=True)
+        satisfied = np.maximum(best, by_title)
         similar = query.token_weights @ best
-        measured = zip(similar, _weakest(query, best), _neighbours(similar), strict=True)
+        measured = zip(
+            similar,
+            query.token_weights @ satisfied,
+            _weakest(query, satisfied),
+            _neighbours(similar),
+            strict=True,
+        )
         return [
-            self._evidence(query, abstract, row, (float(own), float(weak), float(near), behind))
-            for row, (own, weak, near) in zip(rows, measured, strict=True)
+            self._evidence(query, abstract, row, (*map(float, figures), behind))
+            for row, figures in zip(rows, measured, strict=True)
         ]
 
     def _evidence(
@@ -93,17 +112,19 @@ class EvidenceFinder:
         query: Query,
         abstract: Abstract,
         row: int,
-        measured: tuple[float, float, float, float],
+        measured: tuple[float, ...],
     ) -> Evidence:
         sentence = self._generation.catalogue.sentences()[row]
         text = abstract.text[sentence.start : sentence.end]
         role = role_of(text)
-        maxsim, weakest, neighbours, behind = measured
+        maxsim, satisfied, weakest, neighbours, behind = measured
         features = Features(
             maxsim=maxsim,
+            satisfied=satisfied,
             weakest=weakest,
             neighbours=neighbours,
             overlap=self._overlap(query.terms, text),
+            covered=self._overlap(query.terms, f"{abstract.title} {text}"),
             role=role_affinity(query.wants, role),
             kind=holds_answer_kind(query.wants[0], text),
             novelty=_novelty(query.terms, abstract.title, text),

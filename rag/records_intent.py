@@ -43,7 +43,7 @@ def topic_of(text: str) -> str:
     """What is left of a question without the words that only ask."""
     frame = load_cues("topic").rows[0][1]
     bare = re.sub(r"['’]s\b", " ", text)
-    return re.sub(r"[\s?!.,;:“”\"()？。、]+", " ", frame.sub(" ", bare)).strip()
+    return re.sub(r"[\s?!.,;:“”\"()？。、–—]+", " ", frame.sub(" ", bare)).strip()
 
 
 # "… and what did they find?": a clause that only the texts can answer.

@@ -7,7 +7,7 @@ from rag.evidence import Evidence
 
 MOST = 3
 # How far behind the best a further excerpt may be, in the units of the evidence score.
-MARGIN = 0.45
+MARGIN = 1.0
 # The same for the best sentence of another abstract, where the question spans several.
 MARGIN_SEVERAL = 2.5
 SAME = 0.6

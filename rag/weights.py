@@ -13,9 +13,11 @@ class EvidenceWeights:
     """One weight a feature of :class:`rag.evidence.Features`."""
 
     maxsim: float
+    satisfied: float
     weakest: float
     neighbours: float
     overlap: float
+    covered: float
     role: float
     kind: float
     novelty: float
