@@ -81,7 +81,7 @@ def role_affinity(wants: tuple[Want, ...], role: Role) -> float:
 
 
 def holds_answer_kind(want: Want, sentence: str) -> float:
-    """1 where the sentence holds the kind of thing asked for, 0 where not, .5 where none can be told."""
+    """1 where the sentence holds the kind of thing asked for, 0 where not, .5 where unclear."""
     pattern = _HOLDS.get(want)
     if pattern is None:
         return 0.5

@@ -178,7 +178,7 @@ def _weakest(query: Query, best: Rows) -> Rows:
 
 
 def _novelty(asked: tuple[str, ...], title: str, text: str) -> float:
-    """How much the sentence says beyond question and title; what only restates them is no answer."""
+    """How much the sentence says beyond question and title; to restate them is no answer."""
     new = set(terms(text)).difference(asked, terms(title))
     return min(1.0, len(new) / NOVEL_TERMS)
 

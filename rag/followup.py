@@ -32,28 +32,35 @@ class Resolved:
 
 
 _LEAD = re.compile(
-    r"^(and|but|so|also|then|ok(ay)?|well|hm+|oh|right|thanks|now)\b[,;]?\s+|^(では|じゃあ|それでは|そして|また|あと)[、,]?\s*",
+    r"^(and|but|so|also|then|ok(ay)?|well|hm+|oh|right|thanks|now)\b[,;]?\s+|^(では|じゃあ|それでは|そして"
+    r"|また|あと)[、,]?\s*",
     re.IGNORECASE,
 )
 _POINTERS = re.compile(
-    r"\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|this|that|the (author|authors|study|paper|talk|researcher|researchers|presenter"
-    r"|speaker|abstract|presentation|research|interviews|interviewees|participants|respondents|sample|survey|bills?|findings?|results?|method|methods|conclusion)|(the )?same"
+    r"\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|this|that"
+    r"|the (author|authors|study|paper|talk|researcher|researchers|presenter"
+    r"|speaker|abstract|presentation|research|interviews|interviewees|participants|respondents"
+    r"|sample|survey|bills?|findings?|results?|method|methods|conclusion)|(the )?same"
     r"|(the )?(former|latter)|(this|that|the other|another) one)\b"
     r"|それ|その|そこ|この(研究|発表|要旨|論文|著者)|彼|彼女|これ|同じ",
     re.IGNORECASE,
 )
 _WHAT_ABOUT = re.compile(
-    r"^(what|how) about (?P<x>.+?)[?!. ]*$|^(and|but) (?P<y>(in|for|of|on|from|with|by|the) .+?|[A-Z][\w\- ]+?)[?!. ]*$|^(?P<z>.+?)(は|について)(どう|いかが)?(ですか|でしょうか)?[？?]*$",
+    r"^(what|how) about (?P<x>.+?)[?!. ]*$|^(and|but) (?P<y>(in|for|of|on|from|with|by|the) .+?"
+    r"|[A-Z][\w\- ]+?)[?!. ]*$|^(?P<z>.+?)(は|について)(どう|いかが)?(ですか|でしょうか)?[？?]*$",
     re.IGNORECASE,
 )
 _PLACES = {
     "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
     "last": -1, "former": 0, "latter": -1, "一つ目": 0, "1つ目": 0, "最初": 0, "二つ目": 1,
-    "2つ目": 1, "三つ目": 2, "3つ目": 2, "四つ目": 3, "最後": -1, "1番目": 0, "2番目": 1, "3番目": 2,
+    "2つ目": 1, "三つ目": 2, "3つ目": 2, "四つ目": 3, "最後": -1,
+    "1番目": 0, "2番目": 1, "3番目": 2,
 }  # fmt: skip
 _PLACE = re.compile(
-    r"\bthe (?P<word>first|second|third|fourth|last|1st|2nd|3rd|4th)( (one|talk|abstract|paper|study|presentation|title))?\b(?! (sentence|paragraph|time|years|point|reason))"
-    r"|\[(?P<marker>\d)\]|\b(number|no\.?|talk|abstract|paper) (?P<number>[1-9])\b|(?P<ja>[一二三四1-4]つ目|最初の|最後の|[1-4]番目)",
+    r"\bthe (?P<word>first|second|third|fourth|last|1st|2nd|3rd|4th)( (one|talk|abstract|paper"
+    r"|study|presentation|title))?\b(?! (sentence|paragraph|time|years|point|reason))"
+    r"|\[(?P<marker>\d)\]|\b(number|no\.?|talk|abstract|paper) (?P<number>[1-9])\b"
+    r"|(?P<ja>[一二三四1-4]つ目|最初の|最後の|[1-4]番目)",
     re.IGNORECASE,
 )
 # A question of so few words of its own cannot stand alone once a conversation is under way.

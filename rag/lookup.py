@@ -17,8 +17,10 @@ from rag.topic import Match, Topics
 from rag.understanding import Understood
 
 _ABOUT_PERSON = re.compile(
-    r"\b(who is|who's|who was|tell me about|anything (by|from)|(talks?|abstracts?|papers?|presentations?|work|research) (by|of|from)"
-    r"|what (did|does|has|is|was) [\w.\- ]+ (presente?d?|presenting|talk(ing)? about|speak(ing)? (about|on)|writ(e|ten|ing)|study|research))\b"
+    r"\b(who is|who's|who was|tell me about|anything (by|from)|(talks?|abstracts?|papers?"
+    r"|presentations?|work|research) (by|of|from)"
+    r"|what (did|does|has|is|was) [\w.\- ]+ (presente?d?|presenting|talk(ing)? about"
+    r"|speak(ing)? (about|on)|writ(e|ten|ing)|study|research))\b"
     r"|誰ですか|どんな人|の(発表|要旨|研究)は",
     re.IGNORECASE,
 )

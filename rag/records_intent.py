@@ -48,7 +48,8 @@ def topic_of(text: str) -> str:
 
 # "… and what did they find?": a clause that only the texts can answer.
 _BEYOND = re.compile(
-    r"(,|\band\b) (and )?(how|why|what|with whom|whom|what for)\b(?! (is|was|are|were) (the|their|its) (title|name|affiliation|keyword))"
+    r"(,|\band\b) (and )?(how|why|what|with whom|whom|what for)\b(?! (is|was|are|were) (the"
+    r"|their|its) (title|name|affiliation|keyword))"
     r"|それぞれ.{0,12}(何|どの|誰)",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ from rag.spelling import Speller
 # "I am a student and would be grateful if you could tell me how many …": the question is the end.
 _COURTESY = re.compile(
     r"^.{12,}?\b(?:tell me|let me know|like to know|want to know|wonder(?:ing)?|ask you|find out)"
-    r"(?: please)?[,:]?\s+(?P<question>(?:if|whether|how|what|why|who|whom|when|where|which)\b.{8,})$",
+    r"(?: please)?[,:]?\s+(?P<question>(?:if|whether|how|what|why|who|whom|when|where"
+    r"|which)\b.{8,})$",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ def word_answer(
     *,
     sure: bool,
 ) -> str:
-    """Markdown: for each abstract who says it and where, then its quotes in the order of picking."""
+    """Markdown: for each abstract who says it and where, then its quotes as they were picked."""
     phrases = phrases_in(language)
     blocks = [] if sure else [phrases.nearest_says]
     spoken: str | None = None
