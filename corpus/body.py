@@ -144,7 +144,7 @@ def _joined(lines: Sequence[Line], reading: _Reading) -> str:
         seam = seam_between(left.text, right.text, reading.words)
         parts[-1] = parts[-1][: len(parts[-1]) - seam.dropped]
         parts += [seam.glue, right.text]
-        if seam.kind is not None:
+        if seam.kind is not None and seam.code is not None:
             source = SourceLines(left.number, right.number)
             end, start = left.text.split()[-1], right.text.split()[0]
             before = f"{end}⏎{start}"

@@ -4,17 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.abstract import SourceLines
-from corpus.characters import is_closed, unusual
+from corpus.characters import unusual
 from corpus.lines import Line, Source
-from corpus.report import Finding
+from corpus.report import Code, Finding
+from corpus.titles import looks_like_headline
 
 _CONTEXT = 30
 _STRAY_MARK = re.compile(r"(?<=[)\]”])['`´^](?=[\s.,;:]|$)")
 _OPENING_APOSTROPHE = re.compile(r"(?:^|[\s(\[“])['`]")
 _CAPITALISED = re.compile(r"\b[^\W\d_]{6,20}\b")
-_TITLE_WORD = re.compile(r"[^\W\d_]{4,}")
 _MIN_TITLE_WORDS = 3
-_CAPITAL_SHARE = 0.8
 
 
 def doubts_in(lines: Sequence[Line], source: Source) -> Iterator[Finding]:
@@ -69,24 +68,14 @@ def _masks(name: str) -> Iterator[str]:
 def _possible_titles(lines: Sequence[Line], source: Source) -> Iterator[Finding]:
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
         alone = not before.text and not after.text and not source.is_full(line.text)
-        if line.text and alone and _looks_like_title(line.text):
+        if line.text and alone and looks_like_headline(line.text, _MIN_TITLE_WORDS):
             message = "This line stands alone and looks like a title; it was read as text."
             yield _doubt("possible_title", line, message, line.text)
-
-
-def _looks_like_title(text: str) -> bool:
-    words = _TITLE_WORD.findall(text)
-    capitals = sum(word[0].isupper() for word in words)
-    return (
-        len(words) >= _MIN_TITLE_WORDS
-        and capitals >= len(words) * _CAPITAL_SHARE
-        and not is_closed(text)
-    )
 
 
 def _around(text: str, at: int) -> str:
     return text[max(at - _CONTEXT, 0) : at + _CONTEXT]
 
 
-def _doubt(code: str, line: Line, message: str, shown: str) -> Finding:
+def _doubt(code: Code, line: Line, message: str, shown: str) -> Finding:
     return Finding("doubt", code, SourceLines(line.number, line.number), message, shown)

@@ -1,12 +1,13 @@
 """Where each abstract begins: its title, its authors, and the lines that these fill."""
 
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from corpus.abstract import Person
 from corpus.authors import AuthorLines, authors_at, with_affiliation
 from corpus.characters import OPENING_QUOTES, count_cjk, is_closed
 from corpus.header import is_chair_line
-from corpus.keywords import LABEL, end_of_keywords
+from corpus.keywords import end_of_keywords, starts_keywords
 from corpus.lines import Source
 from corpus.titles import (
     HEADING,
@@ -14,6 +15,7 @@ from corpus.titles import (
     inner_title,
     label_end,
     looks_final,
+    looks_like_headline,
     quoted_title_end,
     title_lines_end,
     without_label,
@@ -21,6 +23,15 @@ from corpus.titles import (
 
 _MIN_BODY_WORDS = 12
 _PROSE_LINES = 4
+_HEADLINE_WORDS = 4
+
+
+class Rule(Enum):
+    """What may mark a title: anchors only; headlines too; or any short line above a text."""
+
+    ANCHORS = auto()
+    HEADLINES = auto()
+    LAYOUT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +48,40 @@ class Head:
     author_end: int = 0
     quoted: bool = False
     quote_closed: bool = True
+    by_look: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title's lines and words; ``closed`` where no quote is open."""
+
+    start: int
+    end: int
+    text: str
+    quoted: bool = False
+    closed: bool = True
 
 
 def find_heads(source: Source) -> tuple[Head, ...]:
-    """All heads in order; by quotes, author lines, numbers and keywords, else by layout alone."""
-    heads = _collect(source, by_layout=False)
-    return heads or _collect(source, by_layout=True)
+    """All heads in order.
+
+    Quotes, author lines, numbers and keywords mark them. Where titles stand without quotes, a
+    line that reads like a headline between two paragraphs is one too; where nothing marks any
+    title, each short line above running text is one.
+    """
+    heads = _collect(source, rule=Rule.ANCHORS)
+    if not heads:
+        return _collect(source, rule=Rule.LAYOUT)
+    if any(head.quoted for head in heads):
+        return heads
+    return _collect(source, rule=Rule.HEADLINES)
 
 
-def _collect(source: Source, *, by_layout: bool) -> tuple[Head, ...]:
+def _collect(source: Source, *, rule: Rule) -> tuple[Head, ...]:
     heads: list[Head] = []
     position = source.after[0] if source.lines and not source.text(0) else 0
     while position < len(source.lines):
-        head = _head_at(source, position, by_layout=by_layout, previous=heads)
+        head = _head_at(source, position, rule=rule, previous=heads)
         if head is not None:
             heads.append(head)
             position = max(head.end, position + 1)
@@ -58,38 +90,36 @@ def _collect(source: Source, *, by_layout: bool) -> tuple[Head, ...]:
     return tuple(heads)
 
 
-def _head_at(
-    source: Source, position: int, *, by_layout: bool, previous: list[Head]
-) -> Head | None:
+def _head_at(source: Source, position: int, *, rule: Rule, previous: list[Head]) -> Head | None:
     text = source.text(position)
-    if not text or HEADING.match(text) or LABEL.match(text) or is_chair_line(text):
+    if not text or HEADING.match(text) or starts_keywords(source, position) or is_chair_line(text):
         return None
     if not _is_boundary(source, position, previous):
         return None
     if NUMBER.fullmatch(text):
-        return _numbered_head(source, position, by_layout=by_layout)
-    return _unnumbered_head(source, position, by_layout=by_layout)
+        return _numbered_head(source, position, rule=rule)
+    return _unnumbered_head(source, position, rule=rule)
 
 
-def _numbered_head(source: Source, position: int, *, by_layout: bool) -> Head | None:
+def _numbered_head(source: Source, position: int, *, rule: Rule) -> Head | None:
     """A head below a line that holds nothing but its number ("Abstract 3")."""
     start = _next_text(source, position + 1)
     if not source.text(start):
         return None
-    head = _unnumbered_head(source, start, by_layout=by_layout)
+    head = _unnumbered_head(source, start, rule=rule)
     if head is None and _is_prose_after(source, start + 1):
         title = _title_at(source, start)
         head = _head(start, title.end, title) if title else None
     return replace(head, start=position) if head else None
 
 
-def _unnumbered_head(source: Source, position: int, *, by_layout: bool) -> Head | None:
+def _unnumbered_head(source: Source, position: int, *, rule: Rule) -> Head | None:
     authors = authors_at(source, position)
     if authors is not None and authors.certain:
         head = _authors_then_title(source, position, authors)
         if head is not None:
             return head
-    return _title_first(source, position, by_layout=by_layout)
+    return _title_first(source, position, rule=rule)
 
 
 def _is_boundary(source: Source, position: int, previous: list[Head]) -> bool:
@@ -111,7 +141,7 @@ def _authors_then_title(source: Source, position: int, authors: AuthorLines) -> 
     return _head(position, title.end, title, authors)
 
 
-def _head(start: int, end: int, title: "_Title", authors: AuthorLines | None = None) -> Head:
+def _head(start: int, end: int, title: _Title, authors: AuthorLines | None = None) -> Head:
     authors = authors or AuthorLines((), start, start, certain=False)
     return Head(
         start,
@@ -127,7 +157,7 @@ def _head(start: int, end: int, title: "_Title", authors: AuthorLines | None = N
     )
 
 
-def _is_followed(source: Source, title: "_Title") -> bool:
+def _is_followed(source: Source, title: _Title) -> bool:
     return bool(source.text(source.after[title.end - 1])) and looks_final(title.text)
 
 
@@ -138,20 +168,9 @@ def _next_text(source: Source, position: int) -> int:
     return source.after[position - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """A title's lines and words; ``closed`` where no quote is open."""
-
-    start: int
-    end: int
-    text: str
-    quoted: bool = False
-    closed: bool = True
-
-
 def _title_at(source: Source, start: int) -> _Title | None:
     text = source.text(start)
-    if not text or LABEL.match(text) or HEADING.match(text):
+    if not text or starts_keywords(source, start) or HEADING.match(text):
         return None
     end = quoted_title_end(source, start)
     if end is not None:
@@ -167,26 +186,40 @@ def _text(source: Source, start: int, end: int) -> str:
     return " ".join(line.text for line in source.lines[start:end])
 
 
-def _title_first(source: Source, position: int, *, by_layout: bool) -> Head | None:
+def _title_first(source: Source, position: int, *, rule: Rule) -> Head | None:
     title = _title_at(source, position)
     if title is None:
         return None
     if title.quoted:
-        authors = _authors_after(source, title, by_layout=by_layout)
+        authors = _authors_after(source, title, rule=rule)
         return _head(position, authors.end if authors else title.end, title, authors)
-    for end in range(position + 1, title.end + 1):
-        shorter = _Title(position, end, without_label(_text(source, position, end)))
-        authors = _authors_after(source, shorter, by_layout=by_layout)
-        if authors is not None:
-            return _head(position, authors.end, shorter, authors)
-    if not looks_final(title.text):
-        return None
-    if _is_anchored(source, title) or (by_layout and _is_prose_after(source, title.end)):
+    head = _title_above_authors(source, title, rule=rule)
+    if head is not None or not looks_final(title.text):
+        return head
+    if _is_anchored(source, title):
         return _head(position, title.end, title)
+    if _is_by_look(source, title, rule):
+        return replace(_head(position, title.end, title), by_look=True)
     return None
 
 
-def _authors_after(source: Source, title: _Title, *, by_layout: bool) -> AuthorLines | None:
+def _title_above_authors(source: Source, title: _Title, *, rule: Rule) -> Head | None:
+    """A head whose title ends where author lines begin, which may look like a title too."""
+    for end in range(title.start + 1, title.end + 1):
+        shorter = _Title(title.start, end, without_label(_text(source, title.start, end)))
+        authors = _authors_after(source, shorter, rule=rule)
+        if authors is not None:
+            return _head(title.start, authors.end, shorter, authors)
+    return None
+
+
+def _is_by_look(source: Source, title: _Title, rule: Rule) -> bool:
+    if rule is Rule.ANCHORS or not _is_prose_after(source, title.end):
+        return False
+    return rule is Rule.LAYOUT or looks_like_headline(title.text, _HEADLINE_WORDS)
+
+
+def _authors_after(source: Source, title: _Title, *, rule: Rule) -> AuthorLines | None:
     """Author lines after a title: marked ones, or plain names above an affiliation or alone."""
     start = _next_text(source, title.end)
     authors = authors_at(source, start) if source.text(start) else None
@@ -195,16 +228,17 @@ def _authors_after(source: Source, title: _Title, *, by_layout: bool) -> AuthorL
     affiliated = with_affiliation(source, authors)
     if affiliated is not None:
         return affiliated
-    expected = title.quoted or by_layout or label_end(source.text(title.start)) > 0
+    expected = title.quoted or rule is Rule.LAYOUT or label_end(source.text(title.start)) > 0
     return authors if expected and _is_prose_after(source, authors.end) else None
 
 
 def _is_anchored(source: Source, title: _Title) -> bool:
     """Whether keywords follow, or a number or label stands in front of a line set apart."""
-    if not source.starts_run(title.start):
+    apart = source.starts_run(title.start)
+    if starts_keywords(source, source.after[title.end - 1]):
+        return apart or looks_like_headline(title.text, _HEADLINE_WORDS)
+    if not apart:
         return False
-    if LABEL.match(source.text(source.after[title.end - 1])):
-        return True
     return label_end(source.text(title.start)) > 0 and _is_prose_after(source, title.end)
 
 
@@ -214,9 +248,9 @@ def _is_prose_after(source: Source, end: int) -> bool:
     Keywords may stand between.
     """
     if source.text(end) and not (source.lines[end].indented or source.lines[end].opens_page):
-        return LABEL.match(source.text(end)) is not None
+        return starts_keywords(source, end)
     start = source.after[end - 1]
-    if LABEL.match(source.text(start)):
+    if starts_keywords(source, start):
         start = _next_text(source, end_of_keywords(source, start))
     words = 0
     for position in range(start, min(start + _PROSE_LINES, len(source.lines))):

@@ -138,6 +138,9 @@ def _head_findings(source: Source, part: Part) -> Iterator[Finding]:
     written = " ".join(line.text for line in source.lines[head.title_start : head.title_end])
     if not head.authors:
         yield Finding("doubt", "author_missing", title, "The source names no author here.", written)
+    if head.by_look:
+        message = "This line was taken for a title by its look alone."
+        yield Finding("doubt", "title_by_look", title, message, written, head.title)
     if not head.quote_closed:
         message = "The quote that opens the title is not closed as it should be."
         yield Finding("repair", "title_unclosed", title, message, written, head.title)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.characters import is_cjk, is_wide
+from corpus.report import Code
 from corpus.words import word_set
 
 SOFT_HYPHEN = "\u00ad"
@@ -47,7 +48,7 @@ class Seam:
     glue: str = " "
     dropped: int = 0
     kind: Literal["repair", "doubt"] | None = None
-    code: str = ""
+    code: Code | None = None
     message: str = ""
 
 

@@ -7,6 +7,27 @@ from typing import Literal
 
 from corpus.abstract import Abstract, Booklet, Conference, SourceLines
 
+Code = Literal[
+    "author_missing",
+    "conference_missing",
+    "correction",
+    "dash",
+    "footnote_moved",
+    "footnote_unmarked",
+    "hyphen_joined",
+    "hyphen_kept",
+    "keywords_joined",
+    "label",
+    "outside",
+    "page_break",
+    "page_furniture",
+    "possible_title",
+    "spelling_twin",
+    "stray_mark",
+    "title_by_look",
+    "title_unclosed",
+    "unusual_character",
+]
 _CODE_WIDTH = 17
 
 
@@ -16,10 +37,11 @@ class Finding:
 
     A ``repair`` was made and is shown; a ``doubt`` was left as it is and wants a person's eye.
     ``before`` is the source's text, ``after`` what the record holds; either may be empty.
+    docs/corpus.md explains each code.
     """
 
     kind: Literal["repair", "doubt"]
-    code: str
+    code: Code
     source: SourceLines
     message: str
     before: str = ""

@@ -1,6 +1,7 @@
 """Where a title stands: between quotes (the closing one perhaps lost), or by its look."""
 
 import re
+from collections.abc import Callable
 
 from corpus.characters import (
     CLOSING_QUOTES,
@@ -9,11 +10,13 @@ from corpus.characters import (
     is_cjk,
     is_closed,
 )
-from corpus.keywords import LABEL
+from corpus.keywords import starts_keywords
 from corpus.lines import Source
 
 MAX_TITLE_LINES = 3
 _MAX_LENGTH = 400
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_CAPITAL_SHARE = 0.8
 _PAIRS = dict(zip("“„«‹「『‘", "””»›」』’", strict=True))
 _TRAILING_MARK = re.compile(r"(?<=[”\"」』»’])\s*(?:[*†‡§¹²³]|\d)$")
 _SENTENCE_IN_QUOTES = re.compile(r"[.。,、]$")
@@ -45,15 +48,22 @@ def quoted_title_end(source: Source, start: int) -> int | None:
     first = without_label(source.text(start))
     if not first or first[0] not in OPENING_QUOTES:
         return None
+    return _end(source, start, _closes_title) or _end(source, start, _leaves_title_open)
+
+
+def _end(source: Source, start: int, ends: Callable[[str, Source, int], bool]) -> int | None:
     text = ""
+    first = without_label(source.text(start))
     for position in range(start, start + MAX_TITLE_LINES):
         line = source.text(position)
-        if not line or (position > start and LABEL.match(line)):
+        if not line or (
+            position > start and (starts_keywords(source, position) or line[0] in OPENING_QUOTES)
+        ):
             return None
         text = f"{text} {line}" if text else first
         if len(text) > _MAX_LENGTH or _closes_inside(text):
             return None
-        if _ends_title(text, source, position):
+        if ends(text, source, position):
             return None if _SENTENCE_IN_QUOTES.search(inner_title(text)[0]) else position + 1
     return None
 
@@ -66,9 +76,11 @@ def inner_title(text: str) -> tuple[str, bool]:
     return text[1:].rstrip(DAMAGED_CLOSING_QUOTES).strip(), False
 
 
-def _ends_title(text: str, source: Source, position: int) -> bool:
-    if _TRAILING_MARK.sub("", text)[-1] in CLOSING_QUOTES and len(text) > 1:
-        return True
+def _closes_title(text: str, _source: Source, _position: int) -> bool:
+    return _TRAILING_MARK.sub("", text)[-1] in CLOSING_QUOTES and len(text) > 1
+
+
+def _leaves_title_open(text: str, source: Source, position: int) -> bool:
     if text[-1] in DAMAGED_CLOSING_QUOTES:
         return True
     return _is_left_alone(source, position) and not _TITLE_END.search(text)
@@ -79,7 +91,7 @@ def _is_left_alone(source: Source, position: int) -> bool:
     after = position + 1
     if not source.text(after) or source.lines[after].opens_page or source.lines[after].indented:
         return True
-    return LABEL.match(source.text(after)) is not None
+    return starts_keywords(source, after)
 
 
 def _closes_inside(text: str) -> bool:
@@ -116,9 +128,14 @@ def title_lines_end(source: Source, start: int) -> int | None:
 
 def _is_title_line(source: Source, position: int, start: int) -> bool:
     text = source.text(position)
-    if not text or len(text) > _MAX_LENGTH or LABEL.match(text) or HEADING.match(text):
+    if (
+        not text
+        or len(text) > _MAX_LENGTH
+        or starts_keywords(source, position)
+        or HEADING.match(text)
+    ):
         return False
-    if position > start and source.starts_run(position):
+    if position > start and (source.starts_run(position) or source.lines[position].indented):
         return False
     if _TITLE_END.search(text) and not _may_go_on(text):
         return False
@@ -148,6 +165,13 @@ def label_end(text: str) -> int:
     start = numbered.end() if numbered else 0
     labelled = _TITLE_LABEL.match(text, start)
     return labelled.end() if labelled else start
+
+
+def looks_like_headline(text: str, least: int) -> bool:
+    """Whether the text has ``least`` words of four letters, nearly all of them with a capital."""
+    words = _LONG_WORD.findall(text)
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= least and capitals >= len(words) * _CAPITAL_SHARE and looks_final(text)
 
 
 def looks_final(text: str) -> bool:
