@@ -58,8 +58,9 @@ def _booklet_id(document: Path) -> str:
 
 
 def _parse(document: Path) -> ParsedBooklet:
-    lines = read_lines(document)
+    lines, booklet_id = read_lines(document), _booklet_id(document)
     try:
-        return parse_booklet(lines, _booklet_id(document))
+        return parse_booklet(lines, booklet_id)
     except CorpusError as error:
-        raise CorpusError(f"{document}: {error}") from error
+        problem = str(error).removeprefix(f"{booklet_id}: ")
+        raise CorpusError(f"{document}: {problem}") from error
