@@ -5,7 +5,7 @@ import re
 from rag.roles import Role
 from rag.wants import Want
 
-# Rows: what is wanted; each role's suitability, about -2 to 2. Roles not named are 0.
+# Rows: what is wanted; each role's suitability, about -3 to 2. Roles not named are 0.
 _BY_ROLE: dict[Want, dict[Role, float]] = {
     Want.AIM: {
         Role.AIM: 1.0,
@@ -16,18 +16,20 @@ _BY_ROLE: dict[Want, dict[Role, float]] = {
     },
     Want.METHOD: {Role.METHOD: 1.0, Role.AIM: 0.1, Role.QUESTION: -0.5, Role.BACKGROUND: -0.1},
     Want.FINDING: {
-        Role.FINDING: 1.5,
-        Role.CONCLUSION: 1.2,
-        Role.QUESTION: -1.5,
-        Role.AIM: -1.2,
-        Role.GAP: -0.8,
-    },
-    Want.REASON: {
-        Role.FINDING: 1.5,
-        Role.CONCLUSION: 0.5,
+        Role.FINDING: 2.0,
+        Role.CONCLUSION: 1.5,
+        Role.OUTLOOK: -1.5,
         Role.QUESTION: -2.0,
         Role.AIM: -2.0,
-        Role.GAP: -0.6,
+        Role.GAP: -1.2,
+    },
+    Want.REASON: {
+        Role.FINDING: 2.0,
+        Role.CONCLUSION: 0.3,
+        Role.OUTLOOK: -1.5,
+        Role.QUESTION: -3.0,
+        Role.AIM: -3.0,
+        Role.GAP: -0.8,
     },
     Want.NUMBER: {Role.QUESTION: -0.6, Role.AIM: -0.2},
     Want.DATE: {Role.QUESTION: -0.6, Role.AIM: -0.1},
@@ -36,6 +38,7 @@ _BY_ROLE: dict[Want, dict[Role, float]] = {
     Want.DEFINITION: {Role.QUESTION: -0.7, Role.BACKGROUND: 0.3},
     Want.RECOMMENDATION: {
         Role.CONCLUSION: 1.0,
+        Role.OUTLOOK: 1.2,
         Role.FINDING: 0.2,
         Role.GAP: 0.3,
         Role.QUESTION: -0.5,
@@ -74,7 +77,7 @@ _HOLDS: dict[Want, re.Pattern[str]] = {
 
 
 def role_affinity(wants: tuple[Want, ...], role: Role) -> float:
-    """Suitability of a role, about -2 to 2, averaged with half weights for the lesser wants."""
+    """Suitability of a role, about -3 to 2, averaged with half weights for the lesser wants."""
     weights = [1 / (position + 1) for position in range(len(wants))]
     total = sum(w * _BY_ROLE[want].get(role, 0.0) for w, want in zip(weights, wants, strict=True))
     return total / sum(weights)

@@ -35,7 +35,7 @@ Rows = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What is known of one sentence beside a question; each about 0 to 1, ``role`` from -2.
+    """What is known of one sentence beside a question; each about 0 to 1, ``role`` from -3.
 
     ``satisfied`` and ``covered`` are ``maxsim`` and ``overlap`` with the title read beside the
     sentence: what the title says of the topic, each of its sentences need not say again.

@@ -22,6 +22,7 @@ class Role(StrEnum):
     METHOD = "method"
     FINDING = "finding"
     CONCLUSION = "conclusion"
+    OUTLOOK = "outlook"
     PROMISE = "promise"
 
 
