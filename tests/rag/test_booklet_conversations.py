@@ -1,0 +1,132 @@
+"""Conversations over the real booklet: follow-ups are understood, visitors never mix."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from corpus.abstract import Abstract
+from rag.answer import Answer
+from rag.assistant import Assistant
+from rag.conversation import Conversation
+
+Talk = Callable[..., Conversation]
+
+ON_TRAINEES = (
+    "How were the Cambodian trainees interviewed?",
+    "And how many of them were women?",
+    "In which prefectures?",
+    "Who is the author?",
+)
+ON_REFUGEES = (
+    "What did the study on refugee protection before 1981 conclude?",
+    "And who wrote it?",
+    "How many bills were submitted?",
+    "Who submitted them?",
+)
+
+
+def last(conversation: Conversation) -> Answer:
+    """The latest answer."""
+    assert conversation.last is not None
+    return conversation.last.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How were the Cambodian trainees interviewed?",
+        "How many missing Cambodian trainees were interviewed?",
+        "Whom did the author of the Cambodian study interview?",
+    ],
+)
+def test_how_many_of_them_were_women(conversation_of: Talk, question: str) -> None:
+    """After a question on the interviews the sentence with the three women is cited."""
+    answer = last(conversation_of(question, "And how many of them were women?"))
+
+    assert any("3 females and 7 males" in citation.quote for citation in answer.citations)
+    assert answer.rewritten is not None
+    assert "Cambodian" in answer.rewritten
+
+
+def test_it_is_the_study_spoken_of(
+    conversation_of: Talk, cambodian: Abstract, vietnam: Abstract
+) -> None:
+    """Asked "Who wrote it?", it tells of the abstract at hand: here a name, there none."""
+    named = last(conversation_of("Why do Cambodian trainees flee?", "Who wrote it?"))
+    unnamed = last(conversation_of("How do illegal workers enter Vietnam?", "Who wrote it?"))
+
+    assert [c.abstract_id for c in named.citations] == [cambodian.id]
+    assert "Phengse Chhour" in named.text
+    assert [c.abstract_id for c in unnamed.citations] == [vietnam.id]
+    assert "names no author" in unnamed.text
+
+
+def test_the_second_one(conversation_of: Talk, vietnam: Abstract) -> None:
+    """After the list of talks "the second one" is the second of the booklet."""
+    answer = last(conversation_of("Which talks are there?", "What did the second one find?"))
+
+    assert {c.abstract_id for c in answer.citations} == {vietnam.id}
+
+
+def test_a_first_question_is_not_rewritten(assistant: Assistant) -> None:
+    """What stood alone was not rewritten."""
+    assert assistant.ask("Why do Cambodian trainees flee?").rewritten is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do illegal foreign workers enter Vietnam?",
+        "What did the study on refugee protection before 1981 conclude?",
+        "Which subsidies does Hida City offer for trainees?",
+        "Who chaired the session?",
+        "How many talks are there?",
+    ],
+)
+def test_another_topic_is_answered_alike(
+    assistant: Assistant, ask: Callable[[str], Answer], question: str
+) -> None:
+    """A question that stands alone is answered from the same abstract, whatever was said."""
+    first = "Why do Cambodian trainees flee?"
+    alone = ask(question)
+    after = assistant.ask(question, Conversation().after(first, ask(first)))
+
+    assert after.kind is alone.kind
+    assert [c.abstract_id for c in after.citations[:1]] == [
+        c.abstract_id for c in alone.citations[:1]
+    ]
+
+
+def test_two_conversations_never_mix(assistant: Assistant, conversation_of: Talk) -> None:
+    """Asked in turns, two visitors get what each would have got alone."""
+    apart = (conversation_of(*ON_TRAINEES), conversation_of(*ON_REFUGEES))
+    one, other = Conversation(), Conversation()
+    for mine, theirs in zip(ON_TRAINEES, ON_REFUGEES, strict=True):
+        one = one.after(mine, assistant.ask(mine, one))
+        other = other.after(theirs, assistant.ask(theirs, other))
+
+    assert (one, other) == apart
+    assert {c.abstract_id for t in one.turns for c in t.answer.citations}.isdisjoint(
+        c.abstract_id for t in other.turns for c in t.answer.citations
+    )
+
+
+def test_two_visitors_at_once(conversation_of: Talk) -> None:
+    """Two threads at the same time get what each would have got alone, to the letter."""
+    both = (ON_TRAINEES[:2], ON_REFUGEES[:2])
+    apart = [conversation_of(*asked) for asked in both]
+
+    with ThreadPoolExecutor(2) as threads:
+        together = list(threads.map(lambda asked: conversation_of(*asked), both * 2))
+
+    assert together == apart * 2
+
+
+def test_a_conversation_is_not_changed(assistant: Assistant, conversation_of: Talk) -> None:
+    """Asking leaves the conversation as it was: a visitor may go back and ask again."""
+    before = conversation_of(ON_TRAINEES[0])
+    first = assistant.ask(ON_TRAINEES[1], before)
+
+    assert len(before.turns) == 1
+    assert assistant.ask(ON_TRAINEES[1], before) == first

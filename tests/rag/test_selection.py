@@ -1,0 +1,118 @@
+"""At most three excerpts are picked, none says what another says, and several abstracts speak."""
+
+from dataclasses import fields
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.analysis import terms
+from index.passage import Sentence
+from rag.evidence import Evidence, Features
+from rag.roles import Role
+from rag.selection import MOST, SAME, pick, spans_several
+
+FEATURES = Features(**{field.name: 0.5 for field in fields(Features)})
+WATER = "A falling water level let the seeds of reeds take root."
+WATER_AGAIN = "We found that a falling water level let the seeds take root."
+DAM = "The dam above the village was blamed by several scholars."
+SUMMER = "Counting took two summers and many volunteers on foot."
+NETS = "Fishers complained because ferries cut their nets."
+
+
+def evidence(abstract_id: str, ordinal: int, text: str, score: float = 5.0) -> Evidence:
+    """A sentence with a score; where it stands follows from its ordinal."""
+    sentence = Sentence(abstract_id, ordinal, ordinal * 1000, ordinal * 1000 + len(text))
+    return Evidence(sentence, text, "", Role.FINDING, score, FEATURES)
+
+
+EVIDENCE = st.builds(
+    evidence,
+    st.sampled_from(["a", "b", "c"]),
+    st.integers(0, 5),
+    st.sampled_from([WATER, WATER_AGAIN, DAM, SUMMER, NETS, ""]),
+    st.floats(0, 10),
+)
+RANKED = st.lists(
+    EVIDENCE, min_size=1, unique_by=lambda e: (e.sentence.abstract_id, e.sentence.ordinal)
+).map(lambda found: tuple(sorted(found, key=lambda e: -e.score)))
+
+
+@given(RANKED, st.booleans())
+def test_what_is_picked(ranked: tuple[Evidence, ...], several: bool) -> None:  # noqa: FBT001
+    """At most three of the ranked sentences, each once, the best of all first."""
+    picked = pick(ranked, several=several)
+
+    assert len(picked) <= MOST == 3
+    assert set(picked) <= set(ranked)
+    assert len(set(picked)) == len(picked)
+    assert picked[:1] == ranked[:1]
+
+
+@given(RANKED)
+def test_no_two_say_the_same(ranked: tuple[Evidence, ...]) -> None:
+    """No two excerpts share most of their words."""
+    picked = pick(ranked, several=False)
+    held = [set(terms(evidence.text)) for evidence in picked]
+
+    for place, mine in enumerate(held):
+        for theirs in held[:place]:
+            assert len(mine & theirs) <= SAME * min(len(mine), len(theirs))
+
+
+@given(RANKED, st.booleans())
+def test_excerpts_of_one_abstract_stand_together(
+    ranked: tuple[Evidence, ...],
+    several: bool,  # noqa: FBT001
+) -> None:
+    """An abstract is introduced once: its excerpts are not torn apart."""
+    order = [e.sentence.abstract_id for e in pick(ranked, several=several)]
+    changes = sum(one != other for one, other in pairwise(order))
+
+    assert changes == max(len(set(order)) - 1, 0)
+
+
+def test_the_same_in_other_words_is_left_out() -> None:
+    """Of two sentences that say the same only the better is quoted; a further one may join."""
+    ranked = (evidence("a", 1, WATER), evidence("a", 7, WATER_AGAIN), evidence("a", 3, DAM))
+
+    assert [e.text for e in pick(ranked, several=False)] == [WATER, DAM]
+
+
+def test_several_abstracts_speak_where_several_are_asked() -> None:
+    """Three good sentences of one abstract do not silence another where both are asked."""
+    ranked = (
+        evidence("a", 1, WATER),
+        evidence("a", 2, DAM),
+        evidence("a", 3, SUMMER),
+        evidence("b", 1, NETS, 4.9),
+    )
+    picked = pick(ranked, several=True)
+
+    assert {e.sentence.abstract_id for e in picked} == {"a", "b"}
+
+
+def test_what_is_far_behind_is_left_out() -> None:
+    """A sentence that hardly fits is not quoted only because there is room."""
+    ranked = (evidence("a", 1, WATER, 9.0), evidence("a", 2, DAM, -9.0))
+
+    assert pick(ranked, several=False) == ranked[:1]
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Which studies interviewed people?", True),
+        ("Compare the talks on trainees.", True),
+        ("What do both authors say of brokers?", True),
+        ("How do the two differ?", True),
+        ("二つの研究の違いは？", True),
+        ("Why do trainees flee?", False),
+        ("What did the study on Vietnam find?", False),
+        ("なぜ失踪するのですか", False),
+    ],
+)
+def test_the_wording_asks_for_several(question: str, several: bool) -> None:  # noqa: FBT001
+    """Plurals and comparisons ask for several abstracts; a plain question does not."""
+    assert spans_several(question) is several

@@ -1,0 +1,82 @@
+"""Spelling is mended from the corpus's own words, and nothing else is touched."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.analysis import terms
+from rag.spelling import CONFERENCE_WORDS, Speller
+
+TEXT = (
+    "Cambodian trainees flee because of indebtedness and low salary. Sano describes brokers, "
+    "refugee recognition and deportation. Interviews were held in Khmer."
+)
+ORDINARY = frozenset({"weather", "salmon", "books", "lower", "train", "interior"})
+STEMS = frozenset(terms(TEXT))
+SPELLER = Speller([TEXT], known=STEMS.__contains__, is_word=ORDINARY.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("why do cambodain trainees flee", "why do cambodian trainees flee"),
+        ("low salery and brokres", "low salary and brokers"),
+        ("Cambodain indebtednes?", "Cambodian indebtedness?"),
+        ("refuge recogniton", "refugee recognition"),
+        ("deportaton!", "deportation!"),
+    ],
+)
+def test_a_misspelt_word_is_mended(typed: str, mended: str) -> None:
+    """A letter too few, too many or swapped in a corpus word is put right, capitals kept."""
+    corrected = SPELLER.correct(typed)
+
+    assert (corrected.text, corrected.changed) == (mended, True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "the weather and salmon in books",
+        "trainee deported describing interviewing",
+        "lo slr kmr",
+        "TITP SALERY KHMR",
+        "What did Tanaka and Yamamoto say?",
+        "x 12 !? 難民",
+        "",
+    ],
+)
+def test_the_rest_is_left_alone(typed: str) -> None:
+    """Ordinary words, forms of known words, short words, capitals and names stay as typed."""
+    corrected = SPELLER.correct(typed)
+
+    assert (corrected.text, corrected.changed) == (typed, False)
+
+
+@pytest.mark.parametrize("typed", ["What did Sato find?", "Did Sono (2012) say so?"])
+def test_one_person_is_not_made_into_another(typed: str) -> None:
+    """Someone else's name is no misspelling: to mend it would put words in the wrong mouth."""
+    assert SPELLER.correct(typed).text == typed
+
+
+def test_what_is_asked_of_any_conference_is_no_misspelling() -> None:
+    """The plural of a conference's word is none of its misspellings."""
+    typed = "which abstracts, two talks, all papers, methods, speakers and moderators"
+    fine = {"which", "all", "and", "two"}
+    speller = Speller((CONFERENCE_WORDS, TEXT), known=STEMS.__contains__, is_word=fine.__contains__)
+
+    assert speller.correct(typed).text == typed
+
+
+@given(st.lists(st.sampled_from(TEXT.replace(".", "").replace(",", "").split())).map(" ".join))
+def test_the_corpus_is_spelt_right(text: str) -> None:
+    """Whatever is written in the corpus's own words is never changed."""
+    assert not SPELLER.correct(text).changed
+
+
+@given(st.text())
+def test_mending_is_done_once(text: str) -> None:
+    """What is mended stays as it is, and ``changed`` tells the truth."""
+    once = SPELLER.correct(text)
+
+    assert once.changed == (once.text != text)
+    assert SPELLER.correct(once.text).text == once.text
