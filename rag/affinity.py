@@ -17,6 +17,7 @@ _BY_ROLE: dict[Want, dict[Role, float]] = {
     Want.METHOD: {Role.METHOD: 1.0, Role.AIM: 0.1, Role.QUESTION: -0.5, Role.BACKGROUND: -0.1},
     Want.FINDING: {
         Role.FINDING: 2.0,
+        Role.REPORTED: -0.5,
         Role.CONCLUSION: 1.5,
         Role.OUTLOOK: -1.5,
         Role.QUESTION: -2.0,
@@ -25,6 +26,7 @@ _BY_ROLE: dict[Want, dict[Role, float]] = {
     },
     Want.REASON: {
         Role.FINDING: 2.0,
+        Role.REPORTED: 0.8,
         Role.CONCLUSION: 0.3,
         Role.OUTLOOK: -1.5,
         Role.QUESTION: -3.0,

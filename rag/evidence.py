@@ -20,11 +20,18 @@ from rag.affinity import holds_answer_kind, role_affinity
 from rag.query import Query
 from rag.retrieval import Hit
 from rag.roles import Role, role_of
+from rag.wants import Want
 from rag.weights import EvidenceWeights
 
 # Abstracts whose sentences are looked at. Beyond these the answer is hardly ever found.
 DEPTH = 5
 FEWEST_WORDS = 5
+# Where a title holds so much of what is asked about, the question is about the whole abstract: no
+# sentence answers better for naming the topic again, and the roles decide.
+ABOUT_WHOLE = 0.8
+# What is left of the differences in similarity where the roles decide.
+FLAT = 0.25
+ROLE_DECIDES = frozenset({Want.REASON, Want.FINDING, Want.AIM, Want.METHOD, Want.RECOMMENDATION})
 # A token with this share of the greatest weight is one of a content word.
 CONTENT_SHARE = 0.3
 # From so many terms of its own a sentence counts as wholly new.
@@ -94,18 +101,21 @@ class EvidenceFinder:
         best = self._best_cosines(query, rows)
         by_title = (query.tokens @ self._title(abstract.title).T).max(axis=1, keepdims=True)
         satisfied = np.maximum(best, by_title)
+        whole = self._about_whole(query, abstract)
         similar = query.token_weights @ best
-        measured = zip(
-            similar,
-            query.token_weights @ satisfied,
-            _weakest(query, satisfied),
-            _neighbours(similar),
-            strict=True,
-        )
+        titled = query.token_weights @ satisfied
+        weak = _weakest(query, satisfied)
+        if whole:
+            similar, titled, weak = _flattened(titled), _flattened(titled), _flattened(weak)
+        measured = zip(similar, titled, weak, _neighbours(similar), strict=True)
         return [
-            self._evidence(query, abstract, row, (*map(float, figures), behind))
+            self._evidence(query, abstract, row, (*map(float, figures), behind), whole=whole)
             for row, figures in zip(rows, measured, strict=True)
         ]
+
+    def _about_whole(self, query: Query, abstract: Abstract) -> bool:
+        by_role = query.wants[0] in ROLE_DECIDES
+        return by_role and self._overlap(query.subject, abstract.title) >= ABOUT_WHOLE
 
     def _evidence(
         self,
@@ -113,6 +123,8 @@ class EvidenceFinder:
         abstract: Abstract,
         row: int,
         measured: tuple[float, ...],
+        *,
+        whole: bool,
     ) -> Evidence:
         sentence = self._generation.catalogue.sentences()[row]
         text = abstract.text[sentence.start : sentence.end]
@@ -123,8 +135,8 @@ class EvidenceFinder:
             satisfied=satisfied,
             weakest=weakest,
             neighbours=neighbours,
-            overlap=self._overlap(query.terms, text),
-            covered=self._overlap(query.terms, f"{abstract.title} {text}"),
+            overlap=1.0 if whole else self._overlap(query.terms, text),
+            covered=1.0 if whole else self._overlap(query.terms, f"{abstract.title} {text}"),
             role=role_affinity(query.wants, role),
             kind=holds_answer_kind(query.wants[0], text),
             novelty=_novelty(query.terms, abstract.title, text),
@@ -166,6 +178,11 @@ class EvidenceFinder:
         count = len(self._generation.catalogue.abstracts())
         held = self._generation.lexical.document_frequency(term)
         return float(np.log(1 + (count - held + 0.5) / (held + 0.5)))
+
+
+def _flattened(scores: Rows) -> Rows:
+    """The scores with their differences made small, so that they only break ties."""
+    return np.asarray(scores.mean() + FLAT * (scores - scores.mean()), dtype=np.float32)
 
 
 def _weakest(query: Query, best: Rows) -> Rows:

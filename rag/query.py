@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 
 from index.analysis import terms
 from index.embedding import Embedder
+from rag.cuebook import load_cues
 from rag.language import Language, language_of
 from rag.wants import Want, wants_of
 
 Vector = NDArray[np.float32]
 
 _SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[A-Za-z]+")
 
 # What the question before weighs in a follow-up, beside the question itself.
 BEFORE = 0.35
@@ -28,7 +30,8 @@ class Query:
     """``text`` is what is searched for; ``asked`` is what the visitor typed.
 
     ``vector`` has shape (dimension,), ``tokens`` (number of tokens, dimension); rows are units.
-    ``token_weights`` has one weight a token; they sum to 1.
+    ``token_weights`` has one weight a token; they sum to 1. ``subject`` are the terms without those
+    that speak of works as such.
     """
 
     asked: str
@@ -36,6 +39,7 @@ class Query:
     language: Language
     wants: tuple[Want, ...]
     terms: tuple[str, ...]
+    subject: tuple[str, ...]
     vector: Vector
     tokens: Vector
     token_weights: Vector
@@ -62,6 +66,7 @@ class QueryMaker:
             language=language_of(asked),
             wants=wants_of(asked),
             terms=tuple(dict.fromkeys(terms(text))),
+            subject=tuple(dict.fromkeys(terms(_WORD.sub(_unless_genre, text)))),
             vector=self._embedder.encode([" ".join(parts)])[0],
             tokens=np.concatenate(self._embedder.token_vectors(parts)),
             token_weights=(weights / max(float(weights.sum()), 1e-6)).astype(np.float32),
@@ -77,6 +82,15 @@ class QueryMaker:
             return 0.0
         stems = terms(word)
         return OF_CONTENT + self._rarity(stems[0]) if stems else OF_STOP_WORD
+
+
+def is_genre(word: str) -> bool:
+    """Whether a word speaks of works as such ("study", "finds") and not of their subject."""
+    return bool(load_cues("genre").rows[0][1].fullmatch(word))
+
+
+def _unless_genre(match: re.Match[str]) -> str:
+    return " " if is_genre(match.group()) else match.group()
 
 
 def tidy(text: str) -> str:

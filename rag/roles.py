@@ -21,6 +21,7 @@ class Role(StrEnum):
     QUESTION = "question"
     METHOD = "method"
     FINDING = "finding"
+    REPORTED = "reported"
     CONCLUSION = "conclusion"
     OUTLOOK = "outlook"
     PROMISE = "promise"
