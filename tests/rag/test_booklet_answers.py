@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -34,6 +35,7 @@ VARIED = (
     "What did the refugee study conclude?",
     "What is non-refoulement's place in Japanese policy?",
     "Which studies use interviews?",
+    "refugee",
     "Compare how the studies collected their data.",
     "Who chaired the session?",
     "How many talks are there?",
@@ -166,6 +168,14 @@ def test_markers_and_citations_match(varied: tuple[Answer, ...], place: int) -> 
     assert answer.kind is not Kind.ANSWER or 1 <= len(answer.citations) <= 3
 
 
+@pytest.mark.parametrize("place", range(len(VARIED)), ids=VARIED)
+def test_nothing_is_quoted_twice(varied: tuple[Answer, ...], place: int) -> None:
+    """No two excerpts of an answer overlap, though one may be widened by its context."""
+    quoted = sorted((c.abstract_id, c.start, c.end) for c in varied[place].citations)
+    for (abstract_id, _, end), (other_id, start, _) in pairwise(quoted):
+        assert abstract_id != other_id or end <= start
+
+
 def test_every_sort_of_reply_is_among_them(varied: tuple[Answer, ...]) -> None:
     """The varied questions are varied: answers, records and an abstention, in two languages."""
     assert {Kind.ANSWER, Kind.RECORDS, Kind.ABSTENTION} <= {answer.kind for answer in varied}
@@ -247,6 +257,18 @@ def test_plain_questions_find_their_sentence(ask: Ask, question: str, holding: s
 def test_near_misses_are_not_answered(ask: Ask, question: str) -> None:
     """The right topic with the wrong person, country, year or town is not answered."""
     assert not ask(question).answerable
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What did Chhour find?", "phengse chhour's method?", "Chhourさんは何を発見しましたか？"],
+)
+def test_an_author_is_enough(ask: Ask, cambodian: Abstract, question: str) -> None:
+    """Asked what someone found or how, the answer quotes that person's abstract."""
+    answer = ask(question)
+
+    assert answer.kind is Kind.ANSWER
+    assert {citation.abstract_id for citation in answer.citations} == {cambodian.id}
 
 
 def test_a_misspelt_question_is_answered_and_told(ask: Ask, cambodian: Abstract) -> None:

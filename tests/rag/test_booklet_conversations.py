@@ -69,6 +69,20 @@ def test_the_second_one(conversation_of: Talk, vietnam: Abstract) -> None:
     assert {c.abstract_id for c in answer.citations} == {vietnam.id}
 
 
+def test_the_other_one(conversation_of: Talk, refugees: Abstract) -> None:
+    """Whoever names another study by its topic means that study, not the one at hand."""
+    answer = last(conversation_of("What did the study on Vietnam find?", "And the refugee one?"))
+
+    assert [c.abstract_id for c in answer.citations[:1]] == [refugees.id]
+
+
+def test_thanks_do_not_end_a_conversation(conversation_of: Talk, cambodian: Abstract) -> None:
+    """A word of thanks between two questions leaves the topic where it was."""
+    answer = last(conversation_of("Why do Cambodian trainees flee?", "thanks", "Who wrote it?"))
+
+    assert [c.abstract_id for c in answer.citations] == [cambodian.id]
+
+
 def test_a_first_question_is_not_rewritten(assistant: Assistant) -> None:
     """What stood alone was not rewritten."""
     assert assistant.ask("Why do Cambodian trainees flee?").rewritten is None
