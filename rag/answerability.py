@@ -17,7 +17,8 @@ from rag.retrieval import Hit
 from rag.weights import AnswerabilityWeights
 
 # "(Sano, 2012:19)": the year in it dates a reference, not what the sentence says.
-_REFERENCE = re.compile(r"\([^()]*[A-Z][^()]*\b(?:19|20)\d\d\b[^()]*\)")
+_BRACKETED = re.compile(r"\([^()]{0,200}\)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,17 @@ def signals_of(
 
 def missing_names(question: str, text: str) -> tuple[str, ...]:
     """Names and numbers of the question that the text lacks, the years of references left out."""
-    own = _REFERENCE.sub(" ", text)
+    own = _BRACKETED.sub(_unless_reference, text)
     words = words_of(own)
     stems = set(terms(own))
     names = [n for n in capitalised(question) if n not in words and not set(terms(n)) & stems]
     numbers = sorted(numbers_of(question) - numbers_of(own))
     return (*names, *numbers)
+
+
+def _unless_reference(bracketed: re.Match[str]) -> str:
+    inside = bracketed.group()
+    return " " if _YEAR.search(inside) and any(map(str.isupper, inside)) else inside
 
 
 def probability(signals: Signals, weights: AnswerabilityWeights) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from corpus.abstract import Abstract
 from index.embedding import Embedder
 from index.generation import Generation
+from index.passage import Sentence
 from rag.answer import Citation, Kind, Nearest
 from rag.answerability import Corpus, Signals, probability, signals_of
 from rag.citation import cite_span, nearest
@@ -23,6 +24,9 @@ SURE = 0.56
 NEAREST = 3
 # Abstracts that a question about several is held against together.
 SPANNED = 3
+# "What did the second one find?": the abstract is named, and a sentence plays the role asked for.
+PLAYS_THE_ROLE = 1.0
+NAMED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,17 @@ class ContentDesk:
         if not ranked:
             return Considered(hits, (), None, 0.0)
         signals = self._signals(query, ranked[0], within)
-        return Considered(hits, ranked, signals, probability(signals, self._weights.answerability))
+        likely = probability(signals, self._weights.answerability)
+        if focus and ranked[0].of_whole and ranked[0].features.role >= PLAYS_THE_ROLE:
+            likely = max(likely, NAMED)
+        return Considered(hits, ranked, signals, likely)
 
     def draft(self, query: Query, considered: Considered) -> Draft:
         """The answer, or the abstention with the nearest titles."""
         if considered.confidence < ANSWERS:
             return self._abstention(query, considered)
-        picked = pick(considered.ranked, several=spans_several(query.asked))
+        chosen = pick(considered.ranked, several=spans_several(query.asked))
+        picked = self._apart(chosen)
         citations = tuple(self._cite(n, evidence) for n, evidence in enumerate(picked, start=1))
         abstracts = {c.abstract_id: self._catalogue.abstract(c.abstract_id) for c in citations}
         text = word_answer(
@@ -84,6 +92,19 @@ class ContentDesk:
             citations=citations,
             nearest=self._nearest(considered),
         )
+
+    def _apart(self, chosen: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """Without an excerpt that another, once widened, shows already."""
+        kept: list[Evidence] = []
+        for evidence in chosen:
+            if not any(self._overlap(evidence.sentence, other.sentence) for other in kept):
+                kept.append(evidence)
+        return tuple(kept)
+
+    def _overlap(self, one: Sentence, other: Sentence) -> bool:
+        together = one.abstract_id == other.abstract_id
+        starts = max(self._context.start_of(one), self._context.start_of(other))
+        return together and starts < min(one.end, other.end)
 
     def _abstention(self, query: Query, considered: Considered) -> Draft:
         offered = self._nearest(considered)

@@ -63,7 +63,10 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that may answer, with its score and why it got it; ``before`` precedes it."""
+    """A sentence that may answer, with its score and why it got it; ``before`` precedes it.
+
+    ``of_whole``: the question asks for this role of the abstract as a whole.
+    """
 
     sentence: Sentence
     text: str
@@ -71,6 +74,7 @@ class Evidence:
     role: Role
     score: float
     features: Features
+    of_whole: bool = False
 
 
 class EvidenceFinder:
@@ -114,8 +118,10 @@ class EvidenceFinder:
         ]
 
     def _about_whole(self, query: Query, abstract: Abstract) -> bool:
-        by_role = query.wants[0] in ROLE_DECIDES
-        return by_role and self._overlap(query.subject, abstract.title) >= ABOUT_WHOLE
+        """Whether the question asks for a role of the abstract that title or author name."""
+        known = " ".join([abstract.title, *(author.name for author in abstract.authors)])
+        named = not query.subject or self._overlap(query.subject, known) >= ABOUT_WHOLE
+        return named and query.wants[0] in ROLE_DECIDES
 
     def _evidence(
         self,
@@ -144,7 +150,13 @@ class EvidenceFinder:
             fragment=float(len(text.split()) < FEWEST_WORDS),
         )
         return Evidence(
-            sentence, text, self._before(row), role, self._weights.score(features), features
+            sentence,
+            text,
+            self._before(row),
+            role,
+            self._weights.score(features),
+            features,
+            of_whole=whole,
         )
 
     def _before(self, row: int) -> str:
@@ -190,7 +202,10 @@ def _weakest(query: Query, best: Rows) -> Rows:
 
     A detail that is not there shows here, however well the rest of the question fits.
     """
-    content = best[query.token_weights > query.token_weights.max() * CONTENT_SHARE]
+    heaviest = query.token_weights.max(initial=0.0)
+    content = best[query.token_weights > heaviest * CONTENT_SHARE]
+    if not len(content):
+        return np.zeros(best.shape[1], dtype=np.float32)
     return np.asarray(np.sort(content, axis=0)[:2].mean(axis=0), dtype=np.float32)
 
 

@@ -40,7 +40,7 @@ _POINTERS = re.compile(
     r"\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|this|that"
     r"|the (author|authors|study|paper|talk|researcher|researchers|presenter"
     r"|speaker|abstract|presentation|research|interviews|interviewees|participants|respondents"
-    r"|sample|survey|bills?|findings?|results?|method|methods|conclusion)|(the )?same"
+    r"|sample|survey|bills?|findings?|results?|method|methods|conclusion)|(the )?same|both"
     r"|(the )?(former|latter)|(this|that|the other|another) one)\b"
     r"|それ|その|そこ|この(研究|発表|要旨|論文|著者)|彼|彼女|これ|同じ",
     re.IGNORECASE,
@@ -63,8 +63,14 @@ _PLACE = re.compile(
     r"|(?P<ja>[一二三四1-4]つ目|最初の|最後の|[1-4]番目)",
     re.IGNORECASE,
 )
+_TOPIC_ONE = re.compile(
+    r"^((what|how) about )?the (?!first|second|third|fourth|last|other|same)"
+    r"(?P<topic>[\w\-]+( [\w\-]+)?) (one|study|paper|talk)[?!. ]*$",
+    re.IGNORECASE,
+)
 # A question of so few words of its own cannot stand alone once a conversation is under way.
 FRAGMENT_TERMS = 2
+_ASKING = frozenset("and but how what when where which who whom why by in with for".split())  # noqa: SIM905
 # "The second one" needs at least so many to choose from; "what about …" names at most so much.
 SEVERAL = 2
 LONGEST_SLOT = 4
@@ -78,16 +84,23 @@ _OF_ALL = frozenset(
 def resolve(question: str, conversation: Conversation) -> Resolved:
     """The question as one that stands alone, read from the turns before."""
     asked = tidy(question)
-    last = conversation.last
+    last = _last_on_topic(conversation)
     if last is None:
         return Resolved(asked)
     bare = tidy(_LEAD.sub("", asked)) or asked
     return (
         _by_place(bare, last)
+        or _by_topic(bare, last)
         or _by_substitution(bare, asked, last)
         or _by_pointer(bare, asked, last)
         or Resolved(asked)
     )
+
+
+def _last_on_topic(conversation: Conversation) -> Turn | None:
+    """The latest turn that was about the abstracts: thanks in between change no topic."""
+    turns = reversed(conversation.turns)
+    return next((turn for turn in turns if turn.answer.kind != Kind.SMALLTALK), None)
 
 
 def subjects(turn: Turn) -> tuple[str, ...]:
@@ -107,6 +120,15 @@ def _by_place(bare: str, last: Turn) -> Resolved | None:
         return None
     text = tidy(bare.replace(found.group(), "this talk"))
     return Resolved(text, (focus,), "", _shown(bare, _title(last, focus), language_of(bare)))
+
+
+def _by_topic(bare: str, last: Turn) -> Resolved | None:
+    """“The refugee one” is the study of that topic, asked the same."""
+    found = _TOPIC_ONE.match(bare)
+    if not found:
+        return None
+    text = _substituted(last.answer.rewritten or last.question, found["topic"])
+    return Resolved(text, (), "", text)
 
 
 def _at_place(found: re.Match[str], last: Turn, shown: tuple[str, ...]) -> str | None:
@@ -154,7 +176,7 @@ def _substituted(before: str, slot: str) -> str:
 
 def _by_pointer(bare: str, asked: str, last: Turn) -> Resolved | None:
     short = len(set(terms(bare))) <= FRAGMENT_TERMS
-    fragment = short and not capitalised("x " + asked)
+    fragment = short and not set(capitalised("x " + bare)) - _ASKING
     pointing = _POINTERS.search(bare)
     if not (pointing or fragment or bare != asked) or (not pointing and _of_all(bare)):
         return None

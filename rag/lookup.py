@@ -24,6 +24,10 @@ _ABOUT_PERSON = re.compile(
     r"|誰ですか|どんな人|の(発表|要旨|研究)は",
     re.IGNORECASE,
 )
+_WORKPLACE = re.compile(
+    r"^where (does|do|did|is|was)\b.{2,60}\b(works?|working|based|employed|affiliated|from)\b",
+    re.IGNORECASE,
+)
 _MEANING = re.compile(
     r"\b(mean|means|stand for|stands for|abbreviation|acronym|full name|spelled out)\b"
     r"|^what('s| is| are) (the )?[A-Z]+\?*$|略|とは|正式",
@@ -53,6 +57,8 @@ class Lookup:
         text = understood.standing
         people = self.people_in(text, understood.language)
         asked = self._abbreviation(text) or records_question(text)
+        if asked is None and people and _WORKPLACE.search(text):
+            asked = RecordsQuestion(Asks.AFFILIATION, "")
         if asked is not None and asks_beyond_records(text):
             return None
         if asked is None or (people and asked.asks is Asks.LIST):

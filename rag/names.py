@@ -10,6 +10,7 @@ from corpus.abstract import Person
 # A run of letters of one kind of script: "Chhourさん" is a name and an address.
 _CJK = "\u3005-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[^\W\d_{_CJK}](?:[^\W{_CJK}]|['’\-])*|[{_CJK}]+")
+_JAPANESE = re.compile(rf"[{_CJK}]+")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+|[\"“‘(]\s*)$")
 
@@ -66,9 +67,15 @@ class People:
     def in_question(self, question: str) -> tuple[KnownPerson, ...]:
         """Everyone whose family name stands in the question; a full name outdoes a family name."""
         words = words_of(question)
-        by_family = [k for k in self._known if _parts(k.person.family) <= words]
-        in_full = [k for k in by_family if _parts(k.person.given) <= words]
+        by_family = [k for k in self._known if _stands_in(k.person.family, question, words)]
+        in_full = [k for k in by_family if _stands_in(k.person.given, question, words)]
         return tuple(in_full or [k for k in by_family if k.person.family])
+
+
+def _stands_in(name: str, question: str, words: frozenset[str]) -> bool:
+    """Whether a name is one of the words, or written in a Japanese question without spaces."""
+    unspaced = bool(_JAPANESE.fullmatch(name)) and name in question
+    return unspaced or _parts(name) <= words
 
 
 def _parts(name: str) -> frozenset[str]:

@@ -4,6 +4,8 @@ Order of precedence: keyword arguments, environment (``SHOROKU_…``), ``shoroku
 current directory, then the defaults below.
 """
 
+import re
+import tomllib
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -13,6 +15,7 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from pydantic_settings.exceptions import SettingsError as UnreadableSettings
 
 from corpus.errors import ShorokuError
 
@@ -69,6 +72,10 @@ def load_settings(**overrides: object) -> Settings:
         settings = Settings(**given)  # type: ignore[arg-type]  # validated by pydantic itself
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"shoroku.toml is no TOML: {error}. Mend or remove the file.") from None
+    except UnreadableSettings as error:
+        raise SettingsError(_unreadable(error)) from None
     return settings.model_copy(
         update={"corpus": _absolute(settings.corpus), "var": _absolute(settings.var)}
     )
@@ -76,6 +83,15 @@ def load_settings(**overrides: object) -> Settings:
 
 def _absolute(path: Path) -> Path:
     return path if path.is_absolute() else PROJECT / path
+
+
+def _unreadable(error: UnreadableSettings) -> str:
+    found = re.search(r'field "(\w+)"', str(error))
+    name = found.group(1) if found else "?"
+    return (
+        f"The setting '{name}' cannot be used: in the environment a list is written as JSON, "
+        f'for example SHOROKU_{name.upper()}=["https://example.org"].'
+    )
 
 
 def _sentence(error: ValidationError) -> str:

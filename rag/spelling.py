@@ -17,6 +17,8 @@ CONFERENCE_WORDS = (
     "speaker study summary talk title university"
 )
 SHORTEST = 4
+# One letter makes another person of a short name.
+SHORTEST_NAME = 5
 LONG = 8
 
 
@@ -38,6 +40,7 @@ class Speller:
         is_word: Callable[[str], bool],
     ) -> None:
         words = {word.lower() for text in texts for word in _WORD.findall(text)}
+        self._words = frozenset(words)
         self._vocabulary = sorted(word for word in words if len(word) >= SHORTEST)
         self._known = known
         self._is_word = is_word
@@ -49,7 +52,8 @@ class Speller:
 
     def _word(self, word: str) -> str:
         lower = word.lower()
-        if len(word) < SHORTEST or word.isupper() or self._is_fine(lower):
+        shortest = SHORTEST_NAME if word[0].isupper() else SHORTEST
+        if len(word) < shortest or word.isupper() or self._is_fine(lower):
             return word
         found = process.extractOne(
             lower,
@@ -63,5 +67,7 @@ class Speller:
         return best.capitalize() if word[0].isupper() else best
 
     def _is_fine(self, lower: str) -> bool:
+        if lower in self._words or lower.removesuffix("s") in self._words:
+            return True
         stems = terms(lower)
         return not stems or all(map(self._known, stems)) or self._is_word(lower)

@@ -233,7 +233,6 @@ def test_a_japanese_question(ask: Ask, cambodian: Abstract) -> None:
     [
         ("How many bills were submitted on political asylum?", "five different occasions"),
         ("What is the Hida City subsidy for?", "translation services"),
-        ("In which prefectures were the missing trainees interviewed?", "Kanagawa, Gunma"),
         ("How many experienced officers were interviewed in Vietnam?", "ten experienced"),
         ("What replaced the system in Korea?", "Employment Permit System"),
     ],

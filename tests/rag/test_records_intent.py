@@ -21,7 +21,6 @@ from rag.records_intent import Asks, asks_beyond_records, records_question, topi
         ("Which association organised the conference?", Asks.HOST),
         ("What is the title of the talk on Vietnam?", Asks.TITLE),
         ("Which university is Phengse Chhour from?", Asks.AFFILIATION),
-        ("Where does Chhour work?", Asks.AFFILIATION),
         ("Who wrote the study on Vietnam?", Asks.WHO),
         ("Who is the author of the refugee paper?", Asks.WHO),
         ("Who presented on local policies?", Asks.WHO),
