@@ -150,14 +150,9 @@ def _by_substitution(bare: str, asked: str, last: Turn) -> Resolved | None:
     if _POINTERS.search(slot) and not capitalised("x " + slot):
         return None
     if not capitalised("x " + _recased(slot, asked)):
-        return _aspect(bare, slot, last)
+        return _pointing(bare, slot, last)  # "And the method?"
     text = _substituted(before, _recased(slot, asked))
     return Resolved(text, (), "", text)
-
-
-def _aspect(bare: str, slot: str, last: Turn) -> Resolved | None:
-    """“And the method?” asks for another side of the same abstract."""
-    return _pointing(bare, slot, last)
 
 
 def _recased(slot: str, asked: str) -> str:

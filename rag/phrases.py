@@ -33,8 +33,6 @@ class Phrases:
     keywords_named: str
     keywords_none: str
     title_is: str
-    count_all: str
-    count_topic: str
     count_people: str
     count_unnamed: str
     list_all: str
@@ -53,7 +51,6 @@ class Phrases:
     chair_of: str
     presents: str
     no_abstract_by: str
-    by: str
     unnamed_author: str
     quote: str
     and_word: str
@@ -103,8 +100,6 @@ ENGLISH = Phrases(
     keywords_named="Keywords of “{title}”: {keywords}.",
     keywords_none="The booklet gives no keywords for “{title}”.",
     title_is="The title is “{title}”.",
-    count_all="There are {total} abstracts.",
-    count_topic="{count} of {total} abstracts match “{topic}”:",
     count_people="The booklet names {count} by name as authors: {people}.",
     count_unnamed="For {count} of {total} abstracts it names no author.",
     list_all="There are {total} abstracts:",
@@ -123,7 +118,6 @@ ENGLISH = Phrases(
     chair_of="{people} is {role} of {conference}.",
     presents="{people} wrote:",
     no_abstract_by="The booklet holds no abstract by {people}.",
-    by="{people}",
     unnamed_author="no author named in the booklet",
     quote="“{text}”",
     and_word=" and ",
@@ -173,8 +167,6 @@ JAPANESE = Phrases(
     keywords_named="「{title}」のキーワード：{keywords}",
     keywords_none="「{title}」のキーワードは予稿集に記載されていません。",
     title_is="題目は「{title}」です。",
-    count_all="抄録は{total}件あります。",
-    count_topic="{total}件中{count}件の抄録が「{topic}」に該当します。",
     count_people="著者として名前が記載されているのは{count}名です（{people}）。",
     count_unnamed="{total}件中{count}件の抄録には著者名が記載されていません。",
     list_all="抄録は{total}件あります。",
@@ -193,7 +185,6 @@ JAPANESE = Phrases(
     chair_of="{people}は{conference}の司会（{role}）です。",
     presents="{people}の抄録：",
     no_abstract_by="予稿集に{people}の抄録はありません。",
-    by="{people}",
     unnamed_author="予稿集に著者名の記載なし",
     quote="「{text}」",
     and_word="、",
