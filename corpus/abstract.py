@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from corpus.characters import is_cjk
 
 PARAGRAPH_BREAK = "\n\n"
+AFFILIATION_BREAK = "; "
+_HEADING_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +19,21 @@ class Person:
     """Someone the booklet names.
 
     ``family`` and ``given`` are kept as printed, except that a family name set in capitals to mark
-    it ("CHHOUR, Phengse") is stored in title case.
+    it ("CHHOUR, Phengse") is stored in title case. Several affiliations stand in ``affiliation``
+    with :data:`AFFILIATION_BREAK` between them. ``reading`` is how a Japanese name is said, in
+    kana or Latin letters, where the booklet gives it.
     """
 
     family: str
     given: str
     affiliation: str | None = None
     honorific: str | None = None
+    reading: str | None = None
+
+    @property
+    def affiliations(self) -> tuple[str, ...]:
+        """The affiliations one by one."""
+        return tuple(self.affiliation.split(AFFILIATION_BREAK)) if self.affiliation else ()
 
     @property
     def name(self) -> str:
@@ -40,10 +50,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class SourceLines:
-    """Where something stands in its source: first and last line, counted from 1, both included."""
+    """Where something stands in its source: first and last line, counted from 1, both included.
+
+    In a table or a data format a line is a row or an entry. ``page`` is where it begins, counted
+    from 1, in formats that have pages; ``document`` the file's name in a booklet of several files.
+    """
 
     first: int
     last: int
+    page: int | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +85,18 @@ class Conference:
     end: dt.time | None = None
     chair: Person | None = None
     chair_role: str | None = None
+    year: int | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Abstract:
     """One abstract. Every citation is a pair of offsets into ``text``.
 
-    ``text`` is the paragraphs joined by :data:`PARAGRAPH_BREAK`. ``authors`` is empty where the
-    booklet names none. ``id`` is stable when the booklet is read again.
+    ``text`` is the paragraphs joined by :data:`PARAGRAPH_BREAK`. ``title`` and ``authors`` are
+    empty where the booklet gives none. ``id`` is stable when the booklet is read again.
+    ``session``, ``time``, ``room`` and ``pages`` (of the printed book) are as printed;
+    ``identifier`` is a DOI, an address or the source's own number.
     """
 
     id: str
@@ -88,6 +108,26 @@ class Abstract:
     language: str
     source: SourceLines
     notes: tuple[Note, ...] = ()
+    session: str | None = None
+    time: str | None = None
+    room: str | None = None
+    pages: str | None = None
+    year: int | None = None
+    identifier: str | None = None
+    references: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The title; where the booklet gives none, the first words of the text."""
+        if self.title:
+            return self.title
+        words = self.text.split()
+        return " ".join(words[:_HEADING_WORDS]) + (" …" if len(words) > _HEADING_WORDS else "")
+
+    @property
+    def affiliations(self) -> tuple[str, ...]:
+        """The affiliations of all authors, each once, in order."""
+        return tuple(dict.fromkeys(name for it in self.authors for name in it.affiliations))
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
