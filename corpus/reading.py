@@ -42,9 +42,9 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that one document gives. ``conference`` has the booklet's id, or "" for unknown."""
+    """Everything that one document gives; ``conference`` is None where it names none."""
 
     records: tuple[FoundRecord, ...]
     findings: tuple[Finding, ...] = ()
-    conference: Conference = Conference("")
+    conference: Conference | None = None
     layout: Layout | None = None
