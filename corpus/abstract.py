@@ -136,8 +136,23 @@ class Abstract:
 
 
 @dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of a withdrawn abstract, so that a link to it can say why it is gone.
+
+    ``title`` is its heading; ``date`` the day of the withdrawal.
+    """
+
+    id: str
+    conference_id: str
+    title: str
+    date: dt.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Booklet:
-    """A conference with its abstracts in the order of the source."""
+    """A conference with its abstracts in the order of the source, and what was withdrawn."""
 
     conference: Conference
     abstracts: tuple[Abstract, ...]
+    withdrawn: tuple[Tombstone, ...] = ()

@@ -70,7 +70,7 @@ def apply_corrections(parsed: ParsedBooklet, corrections: tuple[Correction, ...]
             findings = _follow(findings, old.id, correction, finding)
         findings = (*findings, finding)
     _refuse_equal_ids(abstracts, corrections)
-    return ParsedBooklet(Booklet(conference, abstracts), findings)
+    return replace(parsed, booklet=Booklet(conference, abstracts), findings=findings)
 
 
 def _correction(place: str, entry: Any) -> Correction:  # noqa: ANN401 - whatever TOML holds

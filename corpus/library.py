@@ -8,7 +8,7 @@ from corpus.errors import CorpusError
 from corpus.pages import DOCUMENT_NAMES, find_document, read_lines
 from corpus.report import ParsedBooklet
 
-__all__ = ["ParsedBooklet", "read_booklet", "read_library"]
+__all__ = ["ParsedBooklet", "booklet_folders", "read_booklet", "read_library"]
 
 CORRECTIONS_NAME = "corrections.toml"
 
@@ -28,13 +28,22 @@ def read_booklet(path: Path) -> ParsedBooklet:
 
 
 def read_library(root: Path) -> tuple[ParsedBooklet, ...]:
-    """Every folder under ``root`` that holds a booklet's document, sorted by name."""
+    """Every booklet under ``root``, sorted by the names of their folders."""
+    return tuple(read_booklet(folder) for folder in booklet_folders(root))
+
+
+def booklet_folders(root: Path) -> tuple[Path, ...]:
+    """Every folder under ``root`` that holds a booklet's document, sorted by name.
+
+    ``root`` itself where it holds a document and no such folder. Folders whose name begins with
+    a dot are passed over. Raises CorpusError where there is none.
+    """
     if not root.is_dir():
         raise CorpusError(f"{root} is no folder; give the folder that holds the booklets' folders.")
-    folders = [folder for folder in sorted(root.iterdir()) if folder.is_dir()]
-    booklets = tuple(read_booklet(folder) for folder in folders if find_document(folder))
+    folders = [it for it in sorted(root.iterdir()) if it.is_dir() and not it.name.startswith(".")]
+    booklets = tuple(folder for folder in folders if find_document(folder))
     if not booklets and find_document(root):
-        return (read_booklet(root),)
+        return (root,)
     if not booklets:
         raise CorpusError(
             f"No folder in {root} holds a {DOCUMENT_NAMES[0]}; add one and try again."

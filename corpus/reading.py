@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from corpus.abstract import Conference, Note, Person, SourceLines
-from corpus.report import Finding
+from corpus.report import Finding, Layout
+
+__all__ = ["FoundRecord", "Layout", "Reading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +31,6 @@ class FoundRecord:
     year: int | None = None
     identifier: str | None = None
     conference: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How the records were found: in words, how sure (0 to 1), and what speaks for it."""
-
-    description: str
-    confidence: float
-    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How the records were found: in words, how sure (0 to 1), and what speaks for it."""
+
+    description: str
+    confidence: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedBooklet:
-    """The records of a booklet, and everything that was repaired or looks wrong, by line."""
+    """The records of a booklet, and everything that was repaired or looks wrong, by line.
+
+    ``layouts`` says for each document that has a layout how its records were found.
+    """
 
     booklet: Booklet
     findings: tuple[Finding, ...] = ()
+    layouts: tuple[Layout, ...] = ()
 
 
 def format_report(parsed: ParsedBooklet) -> str:
