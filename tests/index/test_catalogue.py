@@ -2,6 +2,7 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -9,15 +10,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.abstract import Abstract, Booklet, Conference, Note, Person, SourceLines
+from corpus.abstract import (
+    Abstract,
+    Booklet,
+    Conference,
+    Note,
+    Person,
+    SourceLines,
+    Tombstone,
+)
 from index.catalogue import Catalogue
 from index.passage import Passage, Sentence
 from tests.support.booklets import BOTH, LAKES, REEDS
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 MAYBE = st.none() | TEXT
-LINES = st.builds(SourceLines, st.integers(1, 9999), st.integers(1, 9999))
-PEOPLE = st.builds(Person, TEXT, TEXT, MAYBE, MAYBE)
+COUNT = st.integers(1, 9999)
+YEAR = st.none() | COUNT
+LINES = st.builds(SourceLines, COUNT, COUNT, st.none() | COUNT, MAYBE)
+PEOPLE = st.builds(Person, TEXT, TEXT, MAYBE, MAYBE, MAYBE)
+STONES = st.lists(st.builds(Tombstone, TEXT, TEXT, TEXT, st.dates(), TEXT), max_size=2)
 SLICES = st.integers(0, 2**40)
 
 
@@ -28,7 +40,7 @@ def booklets(draw: st.DrawFn) -> Booklet:
         st.builds(
             Conference, TEXT, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE,
             st.none() | st.dates(), st.none() | st.times(), st.none() | st.times(),
-            st.none() | PEOPLE, MAYBE,
+            st.none() | PEOPLE, MAYBE, YEAR, MAYBE,
         )
     )  # fmt: skip
     authors = st.lists(PEOPLE, max_size=3).map(tuple)
@@ -41,11 +53,13 @@ def booklets(draw: st.DrawFn) -> Booklet:
             draw(
                 st.builds(
                     Abstract, st.just(name), st.just(conference.id), TEXT, authors,
-                    keywords, TEXT, TEXT, LINES, notes,
+                    keywords, TEXT, TEXT, LINES, notes, MAYBE, MAYBE, MAYBE, MAYBE, YEAR,
+                    MAYBE, st.lists(TEXT, max_size=2).map(tuple),
                 )
             )
             for name in ids
         ),
+        draw(STONES.map(tuple)),
     )  # fmt: skip
 
 
@@ -76,6 +90,15 @@ def test_records_are_found_by_id() -> None:
     assert [a.id for a in catalogue.abstracts()][-1] == "bridges-2032/ropes"
     with pytest.raises(KeyError):
         catalogue.abstract("lakes-2031/none")
+
+
+def test_a_withdrawn_abstract_leaves_a_tombstone() -> None:
+    """It is found by the id that the abstract had; any other id has none."""
+    stone = Tombstone("lakes-2031/eels", LAKES.id, "Eels", date(2031, 6, 1), "The author asked.")
+    catalogue = Catalogue.of([replace(BOTH[0], withdrawn=(stone,)), BOTH[1]], (), ())
+    assert catalogue.withdrawn() == (stone,)
+    assert catalogue.tombstone(stone.id) is stone
+    assert catalogue.tombstone(REEDS.id) is None
 
 
 def test_reading_leaves_nothing_beside_the_file(tmp_path: Path) -> None:
