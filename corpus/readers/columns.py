@@ -1,0 +1,138 @@
+"""The columns of a page, by the white gutter between them, and the order in which they are read.
+
+Lines across the gutter part the page into bands. Above, between and below them, a band's columns
+are read one after the other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from corpus.readers.rows import Segment
+
+_FEWEST = 4
+_CROSSING = 0.34
+_NARROWEST = 0.2
+_GUTTER_EMS = 0.8
+_TABLE_WORD = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Segments of one column in one band, in their order on the page.
+
+    ``column`` counts from 0 and ``columns`` is how many stand side by side; lines across all
+    columns have column 0 of 1.
+    """
+
+    segments: tuple[Segment, ...]
+    column: int
+    columns: int
+
+
+def blocks_of(segments: Sequence[Segment]) -> list[Block]:
+    """The page's segments in reading order."""
+    gutters = _gutters(segments, max_columns=3)
+    blocks: list[Block] = []
+    for is_full, band in _bands(segments, gutters):
+        if is_full or not gutters:
+            blocks.append(Block(tuple(band), 0, 1))
+            continue
+        blocks.extend(_side_by_side(band, gutters))
+    return blocks
+
+
+def _side_by_side(band: Sequence[Segment], gutters: Sequence[float]) -> list[Block]:
+    count = len(gutters) + 1
+    columns: list[list[Segment]] = [[] for _ in range(count)]
+    for one in band:
+        columns[sum(one.left > gutter for gutter in gutters)].append(one)
+    return [Block(tuple(one), place, count) for place, one in enumerate(columns) if one]
+
+
+def _bands(
+    segments: Sequence[Segment], gutters: Sequence[float]
+) -> list[tuple[bool, list[Segment]]]:
+    """Runs of lines that cross a gutter, and of lines that do not, from top to bottom."""
+    bands: list[tuple[bool, list[Segment]]] = []
+    for one in segments:
+        crosses = any(one.left < gutter < one.right for gutter in gutters)
+        if bands and bands[-1][0] == crosses:
+            bands[-1][1].append(one)
+        else:
+            bands.append((crosses, [one]))
+    return bands
+
+
+def _gutters(segments: Sequence[Segment], max_columns: int) -> list[float]:
+    """Where the page is parted, from left to right; empty for one column."""
+    if len(segments) < 2 * _FEWEST:
+        return []
+    left = min(one.left for one in segments)
+    right = max(one.right for one in segments)
+    gutter = _gutter(segments, left, right)
+    if gutter is None:
+        return []
+    if max_columns <= 2:  # noqa: PLR2004
+        return [gutter]
+    first = [one for one in segments if one.right <= gutter]
+    second = [one for one in segments if one.left >= gutter]
+    return [
+        *_gutters(first, max_columns - 1),
+        gutter,
+        *_gutters(second, max_columns - 1),
+    ]
+
+
+def _gutter(segments: Sequence[Segment], left: float, right: float) -> float | None:
+    """The middle of the white strip that the fewest lines cross, if it parts two columns."""
+    best: tuple[float, float, float] | None = None
+    for start, end in _strips(segments, left, right):
+        middle = (start + end) / 2
+        before = [one for one in segments if one.right <= middle]
+        after = [one for one in segments if one.left >= middle]
+        if not _are_columns(before, after, middle, (left, right)):
+            continue
+        crossing = len(segments) - len(before) - len(after)
+        if crossing > _CROSSING * len(segments):
+            continue
+        score = (crossing, start - end, middle)
+        best = score if best is None or score < best else best
+    return None if best is None else best[2]
+
+
+def _strips(segments: Sequence[Segment], left: float, right: float) -> list[tuple[float, float]]:
+    """White strips from the end of some line to the beginning of others, wide enough."""
+    ems = median(one.size for one in segments)
+    starts = sorted({round(one.left) for one in segments})
+    strips = []
+    margin = (right - left) * _NARROWEST
+    for start in starts:
+        if not left + margin <= start <= right - margin:
+            continue
+        ends = [one.right for one in segments if one.right <= start]
+        aligned = sum(abs(one.left - start) <= 1 for one in segments)
+        if ends and aligned >= _FEWEST // 2 and start - max(ends) >= _GUTTER_EMS * ems:
+            strips.append((max(ends), float(start) - 0.5))
+    return strips
+
+
+def _are_columns(
+    before: Sequence[Segment],
+    after: Sequence[Segment],
+    middle: float,
+    sides: tuple[float, float],
+) -> bool:
+    """Two stacks of real lines: neither page numbers of a table of contents, nor a table."""
+    if len(before) < _FEWEST or len(after) < _FEWEST:
+        return False
+    width = sides[1] - sides[0]
+    spans = (middle - sides[0], sides[1] - middle)
+    return all(
+        span >= _NARROWEST * width and _letters(side) >= _TABLE_WORD
+        for span, side in zip(spans, (before, after), strict=True)
+    )
+
+
+def _letters(segments: Sequence[Segment]) -> float:
+    return median(len(one.printed) for one in segments)
