@@ -4,6 +4,7 @@ Lines across the gutter part the page into bands. Above, between and below them,
 are read one after the other.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -14,6 +15,8 @@ _FEWEST = 4
 _CROSSING = 0.34
 _NARROWEST = 0.2
 _GUTTER_EMS = 0.8
+_OVERFULL_EMS = 1.0
+_EDGE = 0.6
 _TABLE_WORD = 9
 
 
@@ -56,12 +59,17 @@ def _bands(
     """Runs of lines that cross a gutter, and of lines that do not, from top to bottom."""
     bands: list[tuple[bool, list[Segment]]] = []
     for one in segments:
-        crosses = any(one.left < gutter < one.right for gutter in gutters)
+        crosses = any(_crosses(one, gutter) for gutter in gutters)
         if bands and bands[-1][0] == crosses:
             bands[-1][1].append(one)
         else:
             bands.append((crosses, [one]))
     return bands
+
+
+def _crosses(segment: Segment, gutter: float) -> bool:
+    """Whether the line goes on into the next column; an overfull line only fills the gutter."""
+    return segment.left < gutter and segment.right > gutter + _OVERFULL_EMS * segment.size
 
 
 def _gutters(segments: Sequence[Segment], max_columns: int) -> list[float]:
@@ -85,36 +93,39 @@ def _gutters(segments: Sequence[Segment], max_columns: int) -> list[float]:
 
 
 def _gutter(segments: Sequence[Segment], left: float, right: float) -> float | None:
-    """The middle of the white strip that the fewest lines cross, if it parts two columns."""
-    best: tuple[float, float, float] | None = None
-    for start, end in _strips(segments, left, right):
-        middle = (start + end) / 2
-        before = [one for one in segments if one.right <= middle]
-        after = [one for one in segments if one.left >= middle]
-        if not _are_columns(before, after, middle, (left, right)):
+    """The left edge of the right column: the one that the fewest lines run up to or cross."""
+    best: tuple[int, float, float] | None = None
+    margin = (right - left) * _NARROWEST
+    for edge in _edges(segments):
+        if not left + margin <= edge <= right - margin:
             continue
-        crossing = len(segments) - len(before) - len(after)
-        if crossing > _CROSSING * len(segments):
-            continue
-        score = (crossing, start - end, middle)
-        best = score if best is None or score < best else best
+        score = _score(segments, edge, (left, right))
+        if score is not None and (best is None or score < best):
+            best = score
     return None if best is None else best[2]
 
 
-def _strips(segments: Sequence[Segment], left: float, right: float) -> list[tuple[float, float]]:
-    """White strips from the end of some line to the beginning of others, wide enough."""
-    ems = median(one.size for one in segments)
-    starts = sorted({round(one.left) for one in segments})
-    strips = []
-    margin = (right - left) * _NARROWEST
-    for start in starts:
-        if not left + margin <= start <= right - margin:
-            continue
-        ends = [one.right for one in segments if one.right <= start]
-        aligned = sum(abs(one.left - start) <= 1 for one in segments)
-        if ends and aligned >= _FEWEST // 2 and start - max(ends) >= _GUTTER_EMS * ems:
-            strips.append((max(ends), float(start) - 0.5))
-    return strips
+def _score(
+    segments: Sequence[Segment], edge: float, sides: tuple[float, float]
+) -> tuple[int, float, float] | None:
+    """Lines in the way, white before the edge (less is worse, so negative) and the edge."""
+    white = _GUTTER_EMS * median(one.size for one in segments)
+    before = [one for one in segments if one.right <= edge - white]
+    after = [one for one in segments if one.left >= edge]
+    crossing = len(segments) - len(before) - len(after)
+    if crossing > _CROSSING * len(segments) or not _are_columns(before, after, edge, sides):
+        return None
+    return crossing, max(one.right for one in before) - edge, edge
+
+
+def _edges(segments: Sequence[Segment]) -> list[float]:
+    """Where at least some lines begin, from left to right."""
+    starts = Counter(round(one.left) for one in segments)
+    return [
+        start - _EDGE
+        for start in sorted(starts)
+        if sum(starts[start + near] for near in (-1, 0, 1)) >= _FEWEST // 2
+    ]
 
 
 def _are_columns(
