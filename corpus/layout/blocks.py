@@ -1,0 +1,112 @@
+"""Lines of one look that stand together: the pieces that a layout is made of."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.readers.printed import PrintedDocument, PrintedLine
+
+# The white between two lines of one block, as a share of a line's height.
+_WHITE = 0.75
+_MIN_CAPITALS = 4
+_CAPITAL_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Look:
+    """How most of a line is set. ``capitals`` is true of lines in capitals throughout."""
+
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    capitals: bool = False
+    font: str = ""
+    name: str = ""
+
+    @property
+    def plain(self) -> "Look":
+        """The look without what single words may change."""
+        return Look(self.size, self.bold, font=self.font, name=self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Consecutive lines of one look; ``words`` counts them by white space."""
+
+    lines: tuple[PrintedLine, ...]
+    look: Look
+
+    @property
+    def text(self) -> str:
+        """The lines with single spaces between them."""
+        return " ".join(" ".join(line.text for line in self.lines).split())
+
+    @property
+    def words(self) -> int:
+        """The number of words."""
+        return sum(len(line.text.split()) for line in self.lines)
+
+    @property
+    def page(self) -> int:
+        """The page that the block begins on."""
+        return self.lines[0].page
+
+
+def look_of(line: PrintedLine) -> Look:
+    """The look that most of the line's characters share."""
+    sizes: Counter[tuple[float, bool, str, str]] = Counter()
+    slanted = total = 0
+    for span in line.spans:
+        if span.raised:
+            continue
+        letters = len(span.text.strip())
+        style = span.style
+        sizes[style.size, style.bold, style.font, style.name] += letters
+        slanted += letters if style.italic else 0
+        total += letters
+    if not sizes:
+        return Look()
+    size, bold, font, name = max(sizes, key=lambda key: (sizes[key], key))
+    italic = total > 0 and slanted > total * _CAPITAL_SHARE
+    return Look(size, bold, italic, _in_capitals(line.text), font, name)
+
+
+def blocks_of(document: PrintedDocument, lines: Sequence[PrintedLine]) -> tuple[Block, ...]:
+    """The lines of a document, grouped."""
+    groups: list[list[PrintedLine]] = []
+    looks: list[Look] = []
+    for line in lines:
+        if not line.text.strip():
+            continue
+        look = look_of(line)
+        if groups and _goes_on(groups[-1][-1], looks[-1], line, look, document):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            looks.append(look)
+    return tuple(Block(tuple(group), look) for group, look in zip(groups, looks, strict=True))
+
+
+def commonest_look(blocks: Iterable[Block]) -> Look:
+    """The look of the running text: the one with the most words."""
+    words: Counter[Look] = Counter()
+    for block in blocks:
+        words[block.look.plain] += block.words
+    return max(words, key=lambda look: (words[look], look), default=Look())
+
+
+def _goes_on(
+    before: PrintedLine, look: Look, line: PrintedLine, own: Look, document: PrintedDocument
+) -> bool:
+    if document.whole_paragraphs or look.plain != own.plain:
+        return False
+    if (before.page, before.column) != (line.page, line.column):
+        return False
+    height = max(before.bottom - before.top, line.bottom - line.top, 1.0)
+    return -height < line.top - before.bottom <= _WHITE * height
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    return len(letters) >= _MIN_CAPITALS and capitals >= len(letters) * _CAPITAL_SHARE

@@ -1,0 +1,60 @@
+"""The layout in words, and how sure it is."""
+
+from collections.abc import Sequence
+
+from corpus.layout.blocks import Look
+from corpus.layout.furniture import Paper
+from corpus.layout.heads import Heads
+from corpus.reading import FoundRecord, Layout
+
+_RIVAL_WEIGHT = 0.3
+
+
+def describe(
+    heads: Heads, rivals: Sequence[Heads], records: Sequence[FoundRecord], paper: Paper
+) -> Layout:
+    """What was assumed, how sure it is (0 to 1), and what speaks for it."""
+    parts = ["authors"] if heads.names_first else []
+    parts.append(f"title ({_look(heads.look)})")
+    authored = sum(bool(record.authors) for record in records)
+    if authored and not heads.names_first:
+        parts.append("authors")
+    if any(author.affiliation for record in records for author in record.authors):
+        parts.append("affiliations")
+    if any(record.keywords for record in records):
+        parts.append("keywords")
+    parts.append("text")
+    evidence = (
+        f"{len(records)} abstracts, {authored} with authors",
+        f"{heads.covered:.0%} of the text stands below a title",
+        f"{heads.regular:.0%} of the titles are followed by the same type",
+        *_contents_evidence(records, paper),
+    )
+    return Layout(" · ".join(parts), round(_confidence(heads, rivals), 2), evidence)
+
+
+def _confidence(heads: Heads, rivals: Sequence[Heads]) -> float:
+    """The score, less where another way to part the document comes near."""
+    rival = max(
+        (r.score for r in rivals if not set(r.positions) & set(heads.positions)), default=0.0
+    )
+    return heads.score * (1 - _RIVAL_WEIGHT * min(1.0, rival / heads.score))
+
+
+def _contents_evidence(records: Sequence[FoundRecord], paper: Paper) -> tuple[str, ...]:
+    if not paper.contents:
+        return ()
+    contents = _letters("".join(paper.contents))
+    listed = sum(_letters(record.title) in contents for record in records)
+    return (f"{listed} of {len(records)} titles stand in the table of contents",)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _look(look: Look) -> str:
+    words = [look.name] if look.name else []
+    words += [f"{look.size:g} pt"] if look.size else []
+    words += [name for name in ("bold", "italic", "capitals") if getattr(look, name)]
+    return ", ".join(words) or "as the text"

@@ -1,0 +1,135 @@
+"""A printed document in, its records out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.abstract import Person, SourceLines
+from corpus.errors import CorpusError
+from corpus.keywords import keywords_of
+from corpus.layout.author_index import people_by_index
+from corpus.layout.blocks import Block, Look, blocks_of, commonest_look
+from corpus.layout.describe import describe
+from corpus.layout.furniture import Paper, take_furniture
+from corpus.layout.heads import Heads, find_heads
+from corpus.layout.likeness import LABELS, name_share
+from corpus.layout.people import people_of
+from corpus.layout.text import join_lines, paragraphs_of
+from corpus.layout.zone import Zone, sort_zone
+from corpus.reading import FoundRecord, Layout, Reading
+from corpus.readers.printed import PrintedDocument, PrintedLine
+from corpus.repair import Vocabulary, vocabulary_of
+from corpus.report import Finding
+
+_SHOWN_LINES = 30
+_UNSURE = 0.45
+
+
+def read_printed(document: PrintedDocument) -> Reading:
+    """Find the abstracts of a document by its own regularities.
+
+    Raises:
+        CorpusError: no layout holds together; the message shows the first page as it was read.
+
+    """
+    paper = take_furniture(document)
+    blocks = blocks_of(document, paper.lines)
+    found = find_heads(blocks)
+    if not found:
+        raise CorpusError(_no_layout(document))
+    heads = found[0]
+    words = vocabulary_of(line.text for line in document.lines)
+    records = tuple(_records(document, blocks, heads, words))
+    records = people_by_index(records, paper)
+    layout = describe(heads, found[1:], records, paper)
+    return Reading(records, tuple(_findings(heads, layout, records)), None, layout)
+
+
+def _records(
+    document: PrintedDocument, blocks: Sequence[Block], heads: Heads, words: Vocabulary
+) -> Iterator[FoundRecord]:
+    body = commonest_look(blocks)
+    starts = heads.positions
+    ends = [*starts[1:], len(blocks)]
+    session: str | None = None
+    for start, end in zip(starts, ends, strict=True):
+        inner = list(blocks[start + 1 : end])
+        trailing = _trailing_headings(inner, heads, body)
+        own = inner[: len(inner) - len(trailing)]
+        above: Sequence[PrintedLine] = ()
+        if heads.names_first:
+            above = blocks[start - 1].lines if start else ()
+            own = own[:-1] if end < len(blocks) else own
+        yield _record(document, blocks[start], own, (body, above, session), words)
+        session = trailing[-1].text if trailing else session
+
+
+def _trailing_headings(blocks: Sequence[Block], heads: Heads, body: Look) -> list[Block]:
+    """The headings of a session, which stand after an abstract's text and before the next title."""
+    trailing: list[Block] = []
+    for block in reversed(blocks):
+        bigger = block.look.size > body.size or block.look.plain == heads.look
+        if not bigger or block.look.plain == body or block.words > 15:  # noqa: PLR2004
+            break
+        trailing.append(block)
+    return trailing
+
+
+def _record(
+    document: PrintedDocument,
+    head: Block,
+    inner: Sequence[Block],
+    context: tuple[Look, Sequence[PrintedLine], str | None],
+    words: Vocabulary,
+) -> FoundRecord:
+    body, above, session = context
+    lines = [line for block in inner for line in block.lines]
+    zone = sort_zone(lines, body, names_first=bool(above))
+    last = lines[-1] if lines else head.lines[-1]
+    return FoundRecord(
+        SourceLines(head.lines[0].number, last.number, head.page, document.name),
+        title=_title(head, words),
+        authors=people_of(above or zone.authors, zone.affiliations),
+        paragraphs=paragraphs_of(zone.text, words, whole=document.whole_paragraphs),
+        keywords=_keywords(zone, words),
+        references=paragraphs_of(zone.references, words, whole=True),
+        session=_labelled(zone.session, "session") or session,
+        time=_labelled(zone.time, "time"),
+        room=_labelled(zone.room, "room"),
+    )
+
+
+def _title(head: Block, words: Vocabulary) -> str:
+    text = join_lines([" ".join(line.text.split()) for line in head.lines], words)
+    label = LABELS["title"].match(text)
+    return text[label.end() :] if label else text
+
+
+def _keywords(zone: Zone, words: Vocabulary) -> tuple[str, ...]:
+    return (
+        keywords_of([line.text.strip() for line in zone.keywords], words) if zone.keywords else ()
+    )
+
+
+def _labelled(lines: Sequence[PrintedLine], name: str) -> str | None:
+    text = " ".join(" ".join(line.text.split()) for line in lines)
+    label = LABELS[name].match(text)
+    return (text[label.end() :] if label else text) or None
+
+
+def _findings(heads: Heads, layout: Layout, records: Sequence[FoundRecord]) -> Iterator[Finding]:
+    if layout.confidence < _UNSURE:
+        message = f"The layout is unsure ({layout.confidence:.2f}): {layout.description}."
+        yield Finding("doubt", "title_by_look", records[0].source, message, records[0].title)
+    for record in records:
+        if not record.authors and heads.named > _UNSURE:
+            message = "No author was found where the other abstracts have theirs."
+            yield Finding("doubt", "possible_title", record.source, message, record.title)
+
+
+def _no_layout(document: PrintedDocument) -> str:
+    shown = [line.text for line in document.lines if line.page == 1][:_SHOWN_LINES]
+    page = "\n".join(f"  | {text}" for text in shown)
+    return (
+        f"{document.name}: no layout was found; abstracts need titles that are set apart from the "
+        f"text by size, weight or capitals, the same each time. The first page reads:\n{page}"
+    )
