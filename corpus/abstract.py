@@ -118,10 +118,10 @@ class Abstract:
 
     @property
     def heading(self) -> str:
-        """The title; where the booklet gives none, the first words of the text."""
+        """The title; where the booklet gives none, the first words of the text, or else the id."""
         if self.title:
             return self.title
-        words = self.text.split()
+        words = self.text.split() or [self.id]
         return " ".join(words[:_HEADING_WORDS]) + (" …" if len(words) > _HEADING_WORDS else "")
 
     @property

@@ -79,7 +79,7 @@ def build(
         current = intact_manifest(var)
         if current and current[1].recipe == recipe:
             return _report(current[0], started, total=current[1].passages)
-        known = known_vectors(var, current, identity)
+        known = known_vectors(var, identity)
         embedder = _loaded(identity, load_embedder, progress)
         parts = _make(booklets, embedder, known, progress)
         progress("write", 0, 1)

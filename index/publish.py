@@ -44,6 +44,14 @@ def read_pointer(var: Path) -> str | None:
         ) from error
 
 
+def kept_generations(var: Path) -> tuple[str, ...]:
+    """The ids of all generations that still lie in ``var``, the current one first."""
+    folders = [f for f in (var / _GENERATIONS).iterdir() if not f.name.startswith(_TEMPORARY)]
+    folders.sort(key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
+    current = read_pointer(var)
+    return tuple(sorted((f.name for f in folders), key=lambda name: name != current))
+
+
 @contextmanager
 def build_lock(var: Path) -> Iterator[None]:
     """Keep every other build out of ``var``.
@@ -105,11 +113,9 @@ def _point_at(var: Path, generation: str) -> None:
 
 def _remove_old(var: Path, current: str) -> None:
     """Keep the current generation and the newest before it: a reader may still be opening that."""
-    folders = [f for f in (var / _GENERATIONS).iterdir() if not f.name.startswith(_TEMPORARY)]
-    others = [folder for folder in folders if folder.name != current]
-    others.sort(key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
-    for folder in others[KEPT - 1 :]:
-        shutil.rmtree(folder, ignore_errors=True)
+    others = [generation for generation in kept_generations(var) if generation != current]
+    for generation in others[KEPT - 1 :]:
+        shutil.rmtree(generation_folder(var, generation), ignore_errors=True)
     _remove_abandoned(var)
 
 

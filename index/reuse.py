@@ -1,6 +1,7 @@
 """Vectors by the digest of their text, so that no text is ever embedded twice."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +15,7 @@ from index.errors import GenerationError
 from index.generation import Generation, load_parts, verified_manifest
 from index.manifest import Manifest
 from index.passage import Sentence
-from index.publish import generation_folder, read_pointer
+from index.publish import generation_folder, kept_generations, read_pointer
 from index.reading import readings_of
 
 # Texts between two reports of progress.
@@ -41,15 +42,19 @@ def intact_manifest(var: Path) -> tuple[str, Manifest] | None:
         return None
 
 
-def known_vectors(var: Path, current: tuple[str, Manifest] | None, of: EmbedderIdentity) -> Known:
-    """The vectors of the current generation, if it is unharmed and from the same model."""
-    if current is None or current[1].recipe.embedder != of:
-        return Known({}, {})
-    try:
-        previous = load_parts(generation_folder(var, current[0]), *current)
-    except GenerationError:
-        return Known({}, {})
-    return Known(_passage_rows(previous), _sentence_rows(previous))
+def known_vectors(var: Path, of: EmbedderIdentity) -> Known:
+    """The vectors of every kept generation that is unharmed and from the same model.
+
+    The one before the current counts too: going back one change then embeds nothing.
+    """
+    known = Known({}, {})
+    for generation in kept_generations(var):
+        with suppress(GenerationError):
+            found = verified_manifest(var, generation)
+            if found.recipe.embedder == of:
+                folder = generation_folder(var, generation)
+                _learn(load_parts(folder, generation, found), known)
+    return known
 
 
 def embed_new(
@@ -75,18 +80,19 @@ def embed_new(
     return [rows[d] for d in digests], len(new)
 
 
-def _passage_rows(previous: Generation) -> dict[str, Rows]:
+def _learn(previous: Generation, known: Known) -> None:
+    """Add to ``known`` the rows that it lacks."""
     passages = previous.catalogue.passages()
-    return {p.digest: row for p, row in zip(passages, previous.vectors.rows, strict=True)}
-
-
-def _sentence_rows(previous: Generation) -> dict[str, Rows]:
+    for passage, row in zip(passages, previous.vectors.rows, strict=True):
+        known.passages.setdefault(passage.digest, row)
     keys = (
         reading.key
         for abstract, own in sentences_by_abstract(previous.catalogue)
         for reading in readings_of(abstract, own)
     )
-    return {digest(key): previous.tokens.of(row) for row, key in enumerate(keys)}
+    for row, key in enumerate(keys):
+        if (found := digest(key)) not in known.sentences:
+            known.sentences[found] = previous.tokens.of(row)
 
 
 def sentences_by_abstract(catalogue: Catalogue) -> Iterator[tuple[Abstract, list[Sentence]]]:

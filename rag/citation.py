@@ -9,7 +9,7 @@ def cite_span(marker: int, abstract: Abstract, start: int, end: int) -> Citation
     return Citation(
         marker=marker,
         abstract_id=abstract.id,
-        title=abstract.title,
+        title=abstract.heading,
         authors=tuple(author.name for author in abstract.authors),
         start=start,
         end=end,
@@ -24,4 +24,4 @@ def cite_record(marker: int, abstract: Abstract) -> Citation:
 
 def nearest(abstract: Abstract) -> Nearest:
     """The abstract as one that comes near."""
-    return Nearest(abstract.id, abstract.title)
+    return Nearest(abstract.id, abstract.heading)

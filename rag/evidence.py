@@ -103,7 +103,9 @@ class EvidenceFinder:
             return []
         abstract = self._generation.catalogue.abstract(hit.abstract_id)
         best = self._best_cosines(query, rows)
-        by_title = (query.tokens @ self._title(abstract.title).T).max(axis=1, keepdims=True)
+        by_title = (query.tokens @ self._title(abstract.heading).T).max(
+            axis=1, keepdims=True, initial=-1.0
+        )
         satisfied = np.maximum(best, by_title)
         whole = self._about_whole(query, abstract)
         similar = query.token_weights @ best

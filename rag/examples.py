@@ -28,7 +28,7 @@ def examples_from(abstracts: tuple[Abstract, ...], language: Language) -> Iterat
 
 def examples_about(abstract: Abstract, language: Language) -> tuple[str, ...]:
     """Questions that this abstract may answer."""
-    short = _main_part(abstract.title)
+    short = _main_part(abstract.heading)
     if language == "ja":
         return (
             f"「{short}」は何を明らかにしましたか？",
@@ -51,4 +51,4 @@ def _rotated(questions: tuple[str, ...], by: int) -> tuple[str, ...]:
 
 def _main_part(title: str) -> str:
     """A title without its subtitle."""
-    return re.split(r"\s*[:：–—]\s+", title)[0].rstrip("?？")
+    return re.split(r"\s*[:：–—]\s+", title)[0].rstrip("?？… ")

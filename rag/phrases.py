@@ -33,6 +33,7 @@ class Phrases:
     keywords_named: str
     keywords_none: str
     title_is: str
+    title_none: str
     count_people: str
     count_unnamed: str
     list_all: str
@@ -100,6 +101,7 @@ ENGLISH = Phrases(
     keywords_named="Keywords of “{title}”: {keywords}.",
     keywords_none="The booklet gives no keywords for “{title}”.",
     title_is="The title is “{title}”.",
+    title_none="The booklet gives no title for the abstract that begins “{title}”.",
     count_people="The booklet names {count} by name as authors: {people}.",
     count_unnamed="For {count} of {total} abstracts it names no author.",
     list_all="There are {total} abstracts:",
@@ -167,6 +169,7 @@ JAPANESE = Phrases(
     keywords_named="「{title}」のキーワード：{keywords}",
     keywords_none="「{title}」のキーワードは予稿集に記載されていません。",
     title_is="題目は「{title}」です。",
+    title_none="「{title}」で始まる要旨には、題目が記されていません。",
     count_people="著者として名前が記載されているのは{count}名です（{people}）。",
     count_unnamed="{total}件中{count}件の抄録には著者名が記載されていません。",
     list_all="抄録は{total}件あります。",

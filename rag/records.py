@@ -55,7 +55,7 @@ class RecordsDesk:
             if known.abstract_ids:
                 lines.append(phrases.presents.format(people=known.person.name_and_affiliation))
                 abstracts.extend(self._catalogue.abstract(i) for i in known.abstract_ids)
-        rows, citations = _rows(abstracts, lambda p, a: p.quote.format(text=a.title), phrases)
+        rows, citations = _rows(abstracts, lambda p, a: p.quote.format(text=a.heading), phrases)
         return _records("\n\n".join([*lines, rows]).strip(), citations, known=bool(abstracts))
 
     def _about_abstracts(
@@ -142,32 +142,38 @@ def _has_keywords(abstract: Abstract) -> bool:
 
 def _who(phrases: Phrases, abstract: Abstract) -> str:
     if not abstract.authors:
-        return phrases.who_unnamed.format(title=abstract.title)
-    return phrases.who_named.format(title=abstract.title, people=people_of(abstract, phrases))
+        return phrases.who_unnamed.format(title=abstract.heading)
+    return phrases.who_named.format(title=abstract.heading, people=people_of(abstract, phrases))
 
 
 def _affiliation(phrases: Phrases, abstract: Abstract) -> str:
     if not abstract.authors:
-        return phrases.affiliation_unnamed.format(title=abstract.title)
+        return phrases.affiliation_unnamed.format(title=abstract.heading)
     return phrases.affiliation_named.format(
-        title=abstract.title, people=people_of(abstract, phrases)
+        title=abstract.heading, people=people_of(abstract, phrases)
     )
 
 
 def _keywords(phrases: Phrases, abstract: Abstract) -> str:
     if not abstract.keywords:
-        return phrases.keywords_none.format(title=abstract.title)
+        return phrases.keywords_none.format(title=abstract.heading)
     return phrases.keywords_named.format(
-        title=abstract.title, keywords=phrases.join.join(abstract.keywords)
+        title=abstract.heading, keywords=phrases.join.join(abstract.keywords)
     )
 
 
+def _has_title(abstract: Abstract) -> bool:
+    return bool(abstract.title)
+
+
 def _title(phrases: Phrases, abstract: Abstract) -> str:
-    return phrases.title_is.format(title=abstract.title)
+    if not abstract.title:
+        return phrases.title_none.format(title=abstract.heading)
+    return phrases.title_is.format(title=abstract.heading)
 
 
 def _title_and_people(phrases: Phrases, abstract: Abstract) -> str:
-    return f"{phrases.quote.format(text=abstract.title)} – {people_of(abstract, phrases)}"
+    return f"{phrases.quote.format(text=abstract.heading)} – {people_of(abstract, phrases)}"
 
 
 # How one abstract is described for what is asked, and whether the booklet gives it.
@@ -175,5 +181,5 @@ _DESCRIBED: dict[Asks, tuple[Row, Callable[[Abstract], bool]]] = {
     Asks.WHO: (_who, _has_author),
     Asks.AFFILIATION: (_affiliation, _has_author),
     Asks.KEYWORDS: (_keywords, _has_keywords),
-    Asks.TITLE: (_title, lambda _: True),
+    Asks.TITLE: (_title, _has_title),
 }

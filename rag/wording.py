@@ -45,6 +45,6 @@ def word_abstention(titles: tuple[str, ...], language: Language) -> str:
 
 def _opening(evidence: Evidence, abstract: Abstract, phrases: Phrases) -> str:
     if not abstract.authors:
-        return phrases.opening_unnamed[evidence.role].format(title=abstract.title)
+        return phrases.opening_unnamed[evidence.role].format(title=abstract.heading)
     who = phrases.and_word.join(author.name_and_affiliation for author in abstract.authors)
-    return phrases.opening_by[evidence.role].format(who=who, title=abstract.title)
+    return phrases.opening_by[evidence.role].format(who=who, title=abstract.heading)

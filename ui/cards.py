@@ -104,7 +104,7 @@ def _card(
 ) -> Card:
     return Card(
         anchor=anchor,
-        title=abstract.title,
+        title=abstract.heading,
         authors=tuple(author.name_and_affiliation for author in abstract.authors),
         place=given_at,
         keywords=abstract.keywords,

@@ -46,7 +46,7 @@ def abstract_view(abstract: Abstract) -> RenderableType:
     """One abstract whole: title, authors, id, text, keywords, notes."""
     authors = ", ".join(person.name_and_affiliation for person in abstract.authors)
     parts: list[RenderableType] = [
-        Text(_plain(abstract.title), style="bold"),
+        Text(_plain(abstract.heading), style="bold"),
         Text(_plain(authors or ENGLISH.no_author)),
         Text(_plain(abstract.id), style="dim"),
         Text(),
@@ -61,7 +61,7 @@ def abstract_view(abstract: Abstract) -> RenderableType:
 
 def abstract_line(abstract: Abstract) -> str:
     """One abstract in one line: its id, a tab, its title."""
-    return f"{_plain(abstract.id)}\t{_plain(abstract.title)}"
+    return f"{_plain(abstract.id)}\t{_plain(abstract.heading)}"
 
 
 def _section(heading: str, items: Iterable[RenderableType]) -> list[RenderableType]:

@@ -115,6 +115,15 @@ def test_going_back_to_an_earlier_corpus_works(var: Path) -> None:
     assert opened(var).catalogue.abstract(FERRIES.id) == FERRIES
 
 
+def test_going_back_one_change_embeds_nothing(var: Path) -> None:
+    """The vectors of both kept generations are reused, so an undone change costs no embedding."""
+    built(var, BOTH)
+    built(var, BOTH[:1])
+    embedder = HashingEmbedder()
+    report = built(var, BOTH, embedder)
+    assert (report.changed, report.embedded, embedder.read) == (True, 0, [])
+
+
 def test_what_a_killed_build_left_is_cleaned(var: Path) -> None:
     """Temporary folders of builds that died are removed by the next one."""
     built(var, BOTH)
