@@ -18,6 +18,8 @@ _GUTTER_EMS = 0.8
 _OVERFULL_EMS = 1.0
 _EDGE = 0.6
 _TABLE_WORD = 9
+_CROSSING_LIST = 0.02
+_FILLED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,36 @@ def _side_by_side(band: Sequence[Segment], gutters: Sequence[float]) -> list[Blo
 def _bands(
     segments: Sequence[Segment], gutters: Sequence[float]
 ) -> list[tuple[bool, list[Segment]]]:
-    """Runs of lines that cross a gutter, and of lines that do not, from top to bottom."""
+    """Runs of lines that cross a gutter, and of lines that do not, from top to bottom.
+
+    A short line that stands alone in its row and unlike the columns' text, as a title or a page
+    number between columns does, counts as crossing.
+    """
+    alone = _alone(segments, gutters)
     bands: list[tuple[bool, list[Segment]]] = []
     for one in segments:
-        crosses = any(_crosses(one, gutter) for gutter in gutters)
+        crosses = id(one) in alone or any(_crosses(one, gutter) for gutter in gutters)
         if bands and bands[-1][0] == crosses:
             bands[-1][1].append(one)
         else:
             bands.append((crosses, [one]))
     return bands
+
+
+def _alone(segments: Sequence[Segment], gutters: Sequence[float]) -> set[int]:
+    """Identities of lines of the first column that have no line beside them and differ in type."""
+    if not gutters:
+        return set()
+    texts = Counter(one.looks for one in segments for _ in one.printed)
+    usual = max(texts, key=lambda looks: texts[looks])
+    first = [one for one in segments if one.left < gutters[0]]
+    others = [one for one in segments if one.left >= gutters[0]]
+    return {
+        id(one)
+        for one in first
+        if one.looks != usual
+        and not any(other.top < one.bottom and one.top < other.bottom for other in others)
+    }
 
 
 def _crosses(segment: Segment, gutter: float) -> bool:
@@ -115,6 +138,8 @@ def _score(
     crossing = len(segments) - len(before) - len(after)
     if crossing > _CROSSING * len(segments) or not _are_columns(before, after, edge, sides):
         return None
+    if crossing > _CROSSING_LIST * len(segments) and not _are_filled(before, after, edge, sides):
+        return None
     return crossing, max(one.right for one in before) - edge, edge
 
 
@@ -129,19 +154,26 @@ def _edges(segments: Sequence[Segment]) -> list[float]:
 
 
 def _are_columns(
-    before: Sequence[Segment],
-    after: Sequence[Segment],
-    middle: float,
-    sides: tuple[float, float],
+    before: Sequence[Segment], after: Sequence[Segment], edge: float, sides: tuple[float, float]
 ) -> bool:
     """Two stacks of real lines: neither page numbers of a table of contents, nor a table."""
     if len(before) < _FEWEST or len(after) < _FEWEST:
         return False
-    width = sides[1] - sides[0]
-    spans = (middle - sides[0], sides[1] - middle)
+    widths = (edge - sides[0], sides[1] - edge)
     return all(
-        span >= _NARROWEST * width and _letters(side) >= _TABLE_WORD
-        for span, side in zip(spans, (before, after), strict=True)
+        width >= _NARROWEST * (sides[1] - sides[0]) and _letters(side) >= _TABLE_WORD
+        for width, side in zip(widths, (before, after), strict=True)
+    )
+
+
+def _are_filled(
+    before: Sequence[Segment], after: Sequence[Segment], edge: float, sides: tuple[float, float]
+) -> bool:
+    """Whether most lines fill their column, as text does and a table's cells do not."""
+    widths = (edge - sides[0], sides[1] - edge)
+    return all(
+        median(one.right - one.left for one in side) >= _FILLED * width
+        for width, side in zip(widths, (before, after), strict=True)
     )
 
 

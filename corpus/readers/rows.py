@@ -38,6 +38,13 @@ class Segment:
         return places.most_common(1)[0][0]
 
     @cached_property
+    def looks(self) -> tuple[float, bool, str]:
+        """Size, boldness and family of most letters."""
+        styles = Counter(glyph.style for glyph in self.printed)
+        style = styles.most_common(1)[0][0]
+        return style.size, style.bold, style.font
+
+    @cached_property
     def left(self) -> float:
         """The left edge of the first glyph that prints."""
         return min(glyph.left for glyph in self.printed)
