@@ -9,9 +9,11 @@ from corpus.abstract import Abstract, Booklet, Conference, SourceLines
 
 Code = Literal[
     "author_missing",
+    "bad_record",
     "conference_missing",
     "correction",
     "dash",
+    "duplicate_title",
     "footnote_moved",
     "footnote_unmarked",
     "hyphen_joined",
@@ -24,7 +26,9 @@ Code = Literal[
     "possible_title",
     "spelling_twin",
     "stray_mark",
+    "text_missing",
     "title_by_look",
+    "title_missing",
     "title_unclosed",
     "unusual_character",
 ]

@@ -21,12 +21,13 @@ def lines_of(data: bytes, name: str) -> tuple[str, ...]:
 
     Raises CorpusError where the bytes are no text in a known encoding.
     """
-    text = _decoded(data, name)
+    text = text_of(data, name)
     lines = _LINE_END.split(text)
     return tuple(lines[:-1] if lines and not lines[-1] else lines)
 
 
-def _decoded(data: bytes, name: str) -> str:
+def text_of(data: bytes, name: str) -> str:
+    """The whole text, its line ends as they are. Raises CorpusError as :func:`lines_of` does."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decode(data, encoding, name)
