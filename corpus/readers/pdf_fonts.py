@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from corpus.readers.font_program import read_program
+
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 # TeX's bold faces say so by their short names only.
 _BOLD = re.compile(
@@ -20,7 +22,7 @@ _ITALIC = re.compile(
 _FACE = re.compile(r"[-,].*$")
 _ITALIC_FLAG = 1 << 6
 _FORCE_BOLD_FLAG = 1 << 18
-_BOLD_WEIGHT = 650
+_LARGEST_PROGRAM = 16_000_000
 _NAME_BYTES = 256
 
 
@@ -35,22 +37,36 @@ class Face(NamedTuple):
 def face_of(font: Any) -> Face:  # noqa: ANN401 - a raw pointer
     """The face of a raw ``FPDF_FONT``."""
     name = _SUBSET.sub("", _name(font))
-    flags = pdfium.FPDFFont_GetFlags(font)
-    flags = max(flags, 0)
+    flags = max(pdfium.FPDFFont_GetFlags(font), 0)
+    program = None if _says_weight(name) else read_program(_program(font))
+    bold = bool(flags & _FORCE_BOLD_FLAG) if program is None else program.bold
     return Face(
         family=_FACE.sub("", name),
-        bold=_is_bold(name, flags, pdfium.FPDFFont_GetWeight(font)),
-        italic=bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG),
+        bold=_is_bold(name, otherwise=bold),
+        italic=bool(_ITALIC.search(name) or flags & _ITALIC_FLAG or (program and program.italic)),
     )
 
 
-def _is_bold(name: str, flags: int, weight: int) -> bool:
-    """By name where it says, else by descriptor: many files state no true weight."""
+def _says_weight(name: str) -> bool:
+    return bool(_BOLD.search(name) or _NOT_BOLD.search(name))
+
+
+def _is_bold(name: str, *, otherwise: bool) -> bool:
+    """By name where it says: many files state no true weight in the descriptor."""
     if _BOLD.search(name):
         return True
-    if _NOT_BOLD.search(name):
-        return False
-    return bool(flags & _FORCE_BOLD_FLAG) or weight >= _BOLD_WEIGHT
+    return otherwise and not _NOT_BOLD.search(name)
+
+
+def _program(font: Any) -> bytes:  # noqa: ANN401
+    """The embedded font file; empty where there is none or it is too large to be asked."""
+    length = ctypes.c_size_t()
+    pdfium.FPDFFont_GetFontData(font, None, 0, length)
+    if not pdfium.FPDFFont_GetIsEmbedded(font) or not 0 < length.value <= _LARGEST_PROGRAM:
+        return b""
+    buffer = (ctypes.c_uint8 * length.value)()
+    pdfium.FPDFFont_GetFontData(font, buffer, length.value, length)
+    return bytes(buffer)
 
 
 def _name(font: Any) -> str:  # noqa: ANN401

@@ -27,6 +27,11 @@ _STROKED_MODE = 2
 _SMALLEST_SIZE = 1.5
 _WHITE = 245
 _TURNED_OTHERWISE = -1
+# Marks beside authors' names in TeX's mathematical fonts, whose codes PDFium takes for ASCII.
+_TEX_MARKS = {
+    "CMMI": {ord("?"): "⋆"},
+    "CMSY": {ord("x"): "§", ord("y"): "†", ord("z"): "‡", ord("{"): "¶"},
+}
 _NO_FACE = Face("", bold=False, italic=False)
 
 
@@ -83,13 +88,22 @@ def _placed(seen: list[_Drawn], frame: Frame) -> Iterator[Glyph]:
     for one in seen:
         if one.type.turn != frame.turn or one.type.size < _SMALLEST_SIZE:
             continue
-        text = "-" if one.code == _LINE_END_HYPHEN else cleaned(one.code)
+        text = _text(one)
         x, baseline = frame.place(one.x, one.y)
         if not text or not frame.holds(x, baseline):
             continue
         ends = (frame.place(one.box.left, one.box.bottom), frame.place(one.box.right, one.box.top))
         right = max(ends[0][0], ends[1][0], x)
         yield Glyph(text, x, right, baseline, one.type.size, one.type.style, one.order)
+
+
+def _text(one: _Drawn) -> str:
+    if one.code == _LINE_END_HYPHEN:
+        return "-"
+    for font, marks in _TEX_MARKS.items():
+        if one.type.style.font.startswith(font):
+            return marks.get(one.code) or cleaned(one.code)
+    return cleaned(one.code)
 
 
 def _drawn(page: pdfium.PdfPage) -> list[_Drawn]:
