@@ -30,10 +30,11 @@ _COMBINING = {
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _OVERLAP = 0.5
 _RISE = 0.6
+_MOST_ACCENTS = 200
 
 
 def compose(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """The glyphs with each accent that is drawn over a neighbour in the file put into it."""
+    """The glyphs with each accent that is drawn over a letter put into it."""
     composed: list[Glyph] = []
     for glyph in glyphs:
         merged = _merged(composed[-1], glyph) if composed else None
@@ -41,7 +42,32 @@ def compose(glyphs: Sequence[Glyph]) -> list[Glyph]:
             composed.append(glyph)
         else:
             composed[-1] = merged
-    return composed
+    return _composed_afar(composed)
+
+
+def _composed_afar(glyphs: list[Glyph]) -> list[Glyph]:
+    """Likewise where other text stands between accent and letter in the file."""
+    accents = [place for place, glyph in enumerate(glyphs) if glyph.text in _COMBINING]
+    if not accents or len(accents) > _MOST_ACCENTS:
+        return glyphs
+    found: list[Glyph | None] = list(glyphs)
+    for place in accents:
+        host = _host(glyphs, place)
+        merged = _joined(glyphs[host], _COMBINING[glyphs[place].text]) if host is not None else None
+        if host is not None and merged is not None:
+            found[host], found[place] = merged, None
+    return [glyph for glyph in found if glyph is not None]
+
+
+def _host(glyphs: list[Glyph], place: int) -> int | None:
+    """Where the letter is whose middle is nearest to the accent that lies over it."""
+    accent = glyphs[place]
+    over = [
+        (abs(glyph.left + glyph.right - accent.left - accent.right), at)
+        for at, glyph in enumerate(glyphs)
+        if glyph.left < accent.right and glyph.right > accent.left and _lies_over(accent, glyph)
+    ]
+    return min(over)[1] if over else None
 
 
 def _merged(first: Glyph, second: Glyph) -> Glyph | None:
