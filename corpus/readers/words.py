@@ -9,7 +9,7 @@ from corpus.readers.rows import Segment
 
 # TeX sets words as near as 0.12 em after an f; letters within a word are nearer than 0.1.
 _WORD_GAP = 0.11
-_WORD_GAP_BESIDE_SPACES = 0.3
+_WORD_GAP_BESIDE_SPACES = 0.18
 _DRAWN_SPACE_GAP = 0.04
 _WIDE_GAP = 0.6
 _MIXED_GAP = 0.4
