@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from corpus.readers.printed import PrintedDocument, PrintedLine
+from corpus.readers.printed import PrintedDocument, PrintedLine, Span
 
 # The white between two lines of one block, as a share of a line's height.
 _WHITE = 0.75
+# Two pieces of one row: how far apart in height, and in width, in heights of the line.
+_LEVEL = 0.2
+_NEAR = 1.2
 _MIN_CAPITALS = 4
 _CAPITAL_SHARE = 0.9
 
@@ -75,9 +78,7 @@ def blocks_of(document: PrintedDocument, lines: Sequence[PrintedLine]) -> tuple[
     """The lines of a document, grouped."""
     groups: list[list[PrintedLine]] = []
     looks: list[Look] = []
-    for line in lines:
-        if not line.text.strip():
-            continue
+    for line in _whole_rows([line for line in lines if line.text.strip()]):
         look = look_of(line)
         if groups and _goes_on(groups[-1][-1], looks[-1], line, look, document):
             groups[-1].append(line)
@@ -85,6 +86,28 @@ def blocks_of(document: PrintedDocument, lines: Sequence[PrintedLine]) -> tuple[
             groups.append([line])
             looks.append(look)
     return tuple(Block(tuple(group), look) for group, look in zip(groups, looks, strict=True))
+
+
+def _whole_rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines; two pieces of one row of a heading, which a gutter seemed to part, made one."""
+    whole: list[PrintedLine] = []
+    for line in lines:
+        if whole and _is_one_row(whole[-1], line):
+            before = whole[-1]
+            spans = (*before.spans, Span(" ", before.spans[-1].style), *line.spans)
+            whole[-1] = replace(before, spans=spans, right=line.right)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _is_one_row(before: PrintedLine, line: PrintedLine) -> bool:
+    if before.page != line.page or not line.bottom > line.top:
+        return False
+    height = line.bottom - line.top
+    level = abs(before.top - line.top) < height * _LEVEL
+    near = 0 <= line.left - before.right < height * _NEAR
+    return level and near and look_of(before).plain == look_of(line).plain
 
 
 def commonest_look(blocks: Iterable[Block]) -> Look:
@@ -98,9 +121,13 @@ def commonest_look(blocks: Iterable[Block]) -> Look:
 def _goes_on(
     before: PrintedLine, look: Look, line: PrintedLine, own: Look, document: PrintedDocument
 ) -> bool:
-    if document.whole_paragraphs or look.plain != own.plain:
+    if document.whole_paragraphs or (look.size, look.bold, look.name) != (
+        own.size,
+        own.bold,
+        own.name,
+    ):
         return False
-    if (before.page, before.column) != (line.page, line.column):
+    if before.page != line.page:
         return False
     height = max(before.bottom - before.top, line.bottom - line.top, 1.0)
     return -height < line.top - before.bottom <= _WHITE * height

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from corpus.layout.blocks import Look
 from corpus.layout.furniture import Paper
 from corpus.layout.heads import Heads
+from corpus.layout.likeness import letters_of
 from corpus.reading import FoundRecord, Layout
 
 _RIVAL_WEIGHT = 0.3
@@ -44,13 +45,9 @@ def _confidence(heads: Heads, rivals: Sequence[Heads]) -> float:
 def _contents_evidence(records: Sequence[FoundRecord], paper: Paper) -> tuple[str, ...]:
     if not paper.contents:
         return ()
-    contents = _letters("".join(paper.contents))
-    listed = sum(_letters(record.title) in contents for record in records)
+    contents = letters_of("".join(paper.contents))
+    listed = sum(letters_of(record.title) in contents for record in records)
     return (f"{listed} of {len(records)} titles stand in the table of contents",)
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _look(look: Look) -> str:

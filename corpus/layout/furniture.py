@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.layout.blocks import look_of
 from corpus.readers.printed import PrintedDocument, PrintedLine
 
 _DIGITS = re.compile(r"\d+")
@@ -19,6 +20,8 @@ _FEWEST_PAGES = 3
 _SHARE_OF_PAGES = 0.1
 _LONGEST_HEAD = 150
 _FEWEST_ENTRIES = 4
+# No abstract stands before a table of contents in this first part of a book.
+_FRONT = 0.4
 _CONTENTS_SHARE = 0.4
 _INDEX_SHARE = 0.5
 _FEWEST_INDEX_ENTRIES = 6
@@ -49,19 +52,24 @@ class Paper:
 def take_furniture(document: PrintedDocument) -> Paper:
     """Part the document's text from what the book adds to it."""
     pages = _by_page(document.lines)
-    heads = _running_heads(pages)
+    heads, kickers = _running_heads(pages), _kickers(pages)
     numbers: dict[int, int] = {}
     kept: list[PrintedLine] = []
     contents: list[str] = []
     index: list[IndexEntry] = []
+    last_contents = 0
     for page, lines in pages.items():
         inner = _without_edges(page, lines, heads, numbers)
+        inner = [line for line in inner if _shape(line) not in kickers]
         if _is_contents(inner):
             contents += [line.text for line in inner]
+            last_contents = page
         elif _is_index(inner):
             index += [entry for line in inner if (entry := _entry(line.text))]
         else:
             kept += inner
+    if last_contents <= len(pages) * _FRONT:
+        kept = [line for line in kept if line.page > last_contents]
     return Paper(tuple(kept), numbers, tuple(contents), tuple(index))
 
 
@@ -94,6 +102,17 @@ def _running_heads(pages: dict[int, list[PrintedLine]]) -> frozenset[str]:
     return frozenset(
         shape for shape, count in seen.items() if count >= enough and len(shape) <= _LONGEST_HEAD
     )
+
+
+def _kickers(pages: dict[int, list[PrintedLine]]) -> frozenset[str]:
+    """Lines that stand on many pages, wherever, and are set smaller than the text."""
+    sizes = Counter(look_of(line).size for lines in pages.values() for line in lines)
+    usual = max(sizes, key=lambda size: sizes[size], default=0.0)
+    seen: Counter[str] = Counter()
+    for lines in pages.values():
+        seen.update({_shape(line) for line in lines if look_of(line).size < usual})
+    enough = max(_FEWEST_PAGES, len(pages) * _SHARE_OF_PAGES)
+    return frozenset(s for s, n in seen.items() if n >= enough and any(c.isalpha() for c in s))
 
 
 def _without_edges(

@@ -11,7 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.layout.blocks import Block, Look, commonest_look
-from corpus.layout.likeness import CONTACT, INSTITUTION, is_prose, is_title_like, name_share
+from corpus.layout.likeness import (
+    CONTACT,
+    INSTITUTION,
+    is_prose,
+    is_title_like,
+    letters_of,
+    name_share,
+)
 
 _FEWEST_HEADS = 2
 _ENOUGH_WORDS = 12
@@ -55,7 +62,7 @@ class Heads:
 def find_heads(blocks: Sequence[Block]) -> list[Heads]:
     """All ways to part the document that hold together, the best first."""
     body = commonest_look(blocks)
-    refrains = _refrains(blocks)
+    refrains = refrains_of(blocks)
     judged = [
         heads
         for look, positions in _candidates(blocks, body, refrains)
@@ -77,9 +84,9 @@ def _with_grain(judged: Sequence[Heads]) -> Iterator[Heads]:
         yield replace(heads, grain=min(1.0, grain))
 
 
-def _refrains(blocks: Sequence[Block]) -> frozenset[str]:
+def refrains_of(blocks: Sequence[Block]) -> frozenset[str]:
     """Short texts that come again and again: headings inside abstracts, never titles."""
-    counts = Counter(block.text.casefold() for block in blocks)
+    counts = Counter(letters_of(block.text) for block in blocks)
     return frozenset(text for text, count in counts.items() if count >= _REFRAIN)
 
 
@@ -96,7 +103,7 @@ def _candidates(
     for key in keys:
         groups: dict[Look, list[int]] = {}
         for position, block in enumerate(blocks):
-            if block.text.casefold() not in refrains and is_title_like(block.text):
+            if letters_of(block.text) not in refrains and is_title_like(block.text):
                 groups.setdefault(key(block), []).append(position)
         for look, positions in groups.items():
             if look != key_of(body, key) and len(positions) >= _FEWEST_HEADS:

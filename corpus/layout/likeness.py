@@ -111,3 +111,8 @@ def is_title_like(text: str) -> bool:
     if not 4 <= letters <= _MAX_TITLE or letters < len(text) * 0.5:  # noqa: PLR2004
         return False
     return len(text.split()) <= _MAX_TITLE_WORDS and not is_inner_heading(text)
+
+
+def letters_of(text: str) -> str:
+    """Only letters and digits, in small: what two settings of one text have in common."""
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -18,6 +18,8 @@ _TRAILING_MARKS = re.compile(
     r"[\s,]*((?:\d{1,2}|[*∗⋆†‡§¶¹²³⁴⁵⁶⁷⁸⁹#?])(?:[\s,]*(?:\d{1,2}|[*∗⋆†‡§¶¹²³⁴⁵⁶⁷⁸⁹#?]))*)\s*$"
 )
 _BETWEEN = re.compile(r"\s*(?:[;；、，・•|·]|,|\s(?:and|und|et|y|&)\s|&)\s*")
+_ROOM = 0.1
+_ENDS_OPEN = re.compile(r"(?:[,;&]|\band|\b[A-Z]\.)$")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?a|jr|sr|dr|prof)\.?", re.I)
 
@@ -47,6 +49,7 @@ def people_of(
 def _joined(lines: Sequence[PrintedLine]) -> str:
     """The lines as one text, with raised spans between two private marks."""
     parts = []
+    edge = max((line.right for line in lines), default=0.0)
     for line in lines:
         for span in line.spans:
             parts.append(f"{_OPEN}{span.text}{_CLOSE}" if span.raised else span.text)

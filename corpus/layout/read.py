@@ -1,19 +1,21 @@
 """A printed document in, its records out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.abstract import Person, SourceLines
 from corpus.errors import CorpusError
 from corpus.keywords import keywords_of
-from corpus.layout.author_index import people_by_index
+from corpus.layout.author_index import Hint, people_by_index
 from corpus.layout.blocks import Block, Look, blocks_of, commonest_look
 from corpus.layout.describe import describe
 from corpus.layout.furniture import Paper, take_furniture
-from corpus.layout.heads import Heads, find_heads
-from corpus.layout.likeness import LABELS, name_share
+from corpus.layout.heads import Heads, find_heads, refrains_of
+from corpus.layout.likeness import LABELS, letters_of
 from corpus.layout.people import people_of
-from corpus.layout.text import join_lines, paragraphs_of
+from corpus.layout.text import paragraphs_of
+from corpus.layout.titles import join_title, titles_by_contents
 from corpus.layout.zone import Zone, sort_zone
 from corpus.reading import FoundRecord, Layout, Reading
 from corpus.readers.printed import PrintedDocument, PrintedLine
@@ -21,6 +23,7 @@ from corpus.repair import Vocabulary, vocabulary_of
 from corpus.report import Finding
 
 _SHOWN_LINES = 30
+_BETWEEN_MARKS = re.compile(r",\s+")
 _UNSURE = 0.45
 
 
@@ -38,37 +41,45 @@ def read_printed(document: PrintedDocument) -> Reading:
         raise CorpusError(_no_layout(document))
     heads = found[0]
     words = vocabulary_of(line.text for line in document.lines)
-    records = tuple(_records(document, blocks, heads, words))
-    records = people_by_index(records, paper)
+    read = list(_records(document, blocks, heads, words))
+    records = people_by_index([it[0] for it in read], [it[1] for it in read], paper)
+    records = titles_by_contents(records, paper.contents)
     layout = describe(heads, found[1:], records, paper)
     return Reading(records, tuple(_findings(heads, layout, records)), None, layout)
 
 
 def _records(
     document: PrintedDocument, blocks: Sequence[Block], heads: Heads, words: Vocabulary
-) -> Iterator[FoundRecord]:
-    body = commonest_look(blocks)
+) -> Iterator[tuple[FoundRecord, Hint]]:
+    body, refrains = commonest_look(blocks), refrains_of(blocks)
     starts = heads.positions
     ends = [*starts[1:], len(blocks)]
     session: str | None = None
     for start, end in zip(starts, ends, strict=True):
         inner = list(blocks[start + 1 : end])
-        trailing = _trailing_headings(inner, heads, body)
+        trailing = _trailing_headings(inner, heads, body, refrains)
         own = inner[: len(inner) - len(trailing)]
         above: Sequence[PrintedLine] = ()
         if heads.names_first:
             above = blocks[start - 1].lines if start else ()
             own = own[:-1] if end < len(blocks) else own
-        yield _record(document, blocks[start], own, (body, above, session), words)
+        yield _record(document, blocks[start], own, ((body, refrains), above, session), words)
         session = trailing[-1].text if trailing else session
 
 
-def _trailing_headings(blocks: Sequence[Block], heads: Heads, body: Look) -> list[Block]:
+def _trailing_headings(
+    blocks: Sequence[Block], heads: Heads, body: Look, refrains: frozenset[str]
+) -> list[Block]:
     """The headings of a session, which stand after an abstract's text and before the next title."""
     trailing: list[Block] = []
     for block in reversed(blocks):
         bigger = block.look.size > body.size or block.look.plain == heads.look
-        if not bigger or block.look.plain == body or block.words > 15:  # noqa: PLR2004
+        if (
+            letters_of(block.text) in refrains
+            or not bigger
+            or block.look.plain == body
+            or block.words > 15
+        ):  # noqa: PLR2004
             break
         trailing.append(block)
     return trailing
@@ -78,14 +89,14 @@ def _record(
     document: PrintedDocument,
     head: Block,
     inner: Sequence[Block],
-    context: tuple[Look, Sequence[PrintedLine], str | None],
+    context: tuple[tuple[Look, frozenset[str]], Sequence[PrintedLine], str | None],
     words: Vocabulary,
-) -> FoundRecord:
+) -> tuple[FoundRecord, Hint]:
     body, above, session = context
     lines = [line for block in inner for line in block.lines]
-    zone = sort_zone(lines, body, names_first=bool(above))
+    zone = sort_zone(lines, *body, names_first=bool(above))
     last = lines[-1] if lines else head.lines[-1]
-    return FoundRecord(
+    record = FoundRecord(
         SourceLines(head.lines[0].number, last.number, head.page, document.name),
         title=_title(head, words),
         authors=people_of(above or zone.authors, zone.affiliations),
@@ -96,10 +107,20 @@ def _record(
         time=_labelled(zone.time, "time"),
         room=_labelled(zone.room, "room"),
     )
+    return record, _hint(zone, head)
+
+
+def _hint(zone: Zone, head: Block) -> Hint:
+    """What the lines below the title tell of names that the book lost."""
+    contact = [*zone.contact, *zone.affiliations, *zone.authors]
+    marks = [line for line in contact if not any(c.isalpha() for c in line.text)]
+    names = sum(len(_BETWEEN_MARKS.split(line.text)) for line in marks) or 1
+    page = marks[0].page if marks else head.page
+    return Hint(page, names, " ".join(line.text for line in contact))
 
 
 def _title(head: Block, words: Vocabulary) -> str:
-    text = join_lines([" ".join(line.text.split()) for line in head.lines], words)
+    text = join_title([line.text for line in head.lines], words)
     label = LABELS["title"].match(text)
     return text[label.end() :] if label else text
 
@@ -123,7 +144,7 @@ def _findings(heads: Heads, layout: Layout, records: Sequence[FoundRecord]) -> I
     for record in records:
         if not record.authors and heads.named > _UNSURE:
             message = "No author was found where the other abstracts have theirs."
-            yield Finding("doubt", "possible_title", record.source, message, record.title)
+            yield Finding("doubt", "author_missing", record.source, message, record.title)
 
 
 def _no_layout(document: PrintedDocument) -> str:

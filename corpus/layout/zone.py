@@ -1,5 +1,6 @@
 """What stands between two titles: names, affiliations, keywords, text, references."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -12,12 +13,18 @@ from corpus.layout.likeness import (
     LABELS,
     REFERENCES,
     is_prose,
+    letters_of,
     name_share,
 )
 from corpus.readers.printed import PrintedLine
 
 _NAMES = 0.6
+# A list of names goes on after these, and after an initial.
+ENDS_OPEN = re.compile(r"(?:[,;&]|\band|\b[A-Z]\.)$")
+_NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+\S")
+_FEW_WORDS = 4
 _SHORT = 0.72
+_ROOM = 0.1
 _MAX_HEAD_LINES = 40
 _FIELDS = ("authors", "affiliations", "keywords", "session", "room", "time", "contact")
 
@@ -37,10 +44,20 @@ class Zone:
     references: list[PrintedLine] = field(default_factory=list)
 
 
-def sort_zone(lines: Sequence[PrintedLine], body: Look, *, names_first: bool = False) -> Zone:
-    """Sort the lines below a title (and, with ``names_first``, none of them into names)."""
+def sort_zone(
+    lines: Sequence[PrintedLine],
+    body: Look,
+    refrains: frozenset[str] = frozenset(),
+    *,
+    names_first: bool = False,
+) -> Zone:
+    """Sort the lines below a title (and, with ``names_first``, none of them into names).
+
+    A refrain, the heading of a part that every abstract has, begins the text.
+    """
     zone = Zone()
-    start = _head_end(lines, body, zone, names_first=names_first)
+    first = next((n for n, it in enumerate(lines) if letters_of(it.text) in refrains), len(lines))
+    start = _head_end(lines[:first], body, zone, names_first=names_first)
     _sort_text(lines[start:], zone)
     return zone
 
@@ -84,7 +101,19 @@ def _goes_on(
         return line.top - before.bottom < (line.bottom - line.top) * _SHORT and not is_prose(
             line.text
         )
-    return before.text.rstrip()[-1:] in ",;&" or before.text.rstrip().endswith(" and")
+    if ENDS_OPEN.search(before.text.rstrip()):
+        return True
+    if last is zone.authors and _is_marked_rest(line):
+        return True
+    edge = max(line.right for line in lines)
+    full = before.right > edge - (edge - before.left) * _ROOM and line.right < before.right
+    return last is zone.authors and full and not is_prose(line.text)
+
+
+def _is_marked_rest(line: PrintedLine) -> bool:
+    """Whether a line is the end of a list of names: few words, and a raised mark behind them."""
+    marked = any(span.raised for span in line.spans[1:])
+    return marked and len(line.text.split()) <= _FEW_WORDS and not INSTITUTION.search(line.text)
 
 
 def _kind(
@@ -100,6 +129,10 @@ def _kind(
     if CONTACT.search(text) and not is_prose(text):
         return zone.contact
     names = name_share(text) >= _NAMES and not names_first
+    if zone.authors and look.plain != look_of(zone.authors[0]).plain and look.plain != body:
+        return zone.affiliations
+    if _NUMBERED.match(text):
+        return zone.affiliations
     if names and not (zone.affiliations and _starts_marked(line)):
         return zone.authors
     if _starts_marked(line) and zone.authors:
