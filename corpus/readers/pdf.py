@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
+from corpus.errors import CorpusError
 from corpus.readers.glyphs import Page
+from corpus.readers.limits import MOST_PAGES
 from corpus.readers.pdf_glyphs import read_page
 from corpus.readers.printed import OutlineEntry, PrintedDocument
 from corpus.readers.setting import lines_of
 
-MOST_PAGES = 5000
 _MOST_BOOKMARKS = 20_000
+_HEAD, _TAIL = 1024, 2**16
 
 Progress = Callable[[int, int], None]
 
@@ -19,21 +22,69 @@ Progress = Callable[[int, int], None]
 def read_pdf(path: Path, progress: Progress | None = None) -> PrintedDocument:
     """The document's lines in reading order; ``progress`` is told pages done and in all.
 
-    Raises CorpusError where the file cannot be opened or holds no text.
+    Raises CorpusError where the file is no PDF, locked, cut off, damaged, has too many pages or
+    holds no text. Files from strangers: use :func:`corpus.readers.child.read_pdf_safely`.
     """
-    document = pdfium.PdfDocument(path)
+    _check_ends(path)
+    document = _opened(path)
     try:
-        lines = lines_of(_pages(document, progress))
+        _check_pages(document, path)
+        lines = lines_of(_pages(document, path, progress))
+        if not lines:
+            raise CorpusError(
+                f"{path} has no text layer, as a scan has none; run text recognition on it first."
+            )
         return PrintedDocument(path.name, lines, len(document), outline=tuple(_outline(document)))
     finally:
         document.close()
 
 
-def _pages(document: pdfium.PdfDocument, progress: Progress | None) -> Iterator[Page]:
-    for index in range(len(document)):
-        yield read_page(document, index)
+def _check_ends(path: Path) -> None:
+    """Refuses what is no PDF, and what was cut off: PDFium would give its first pages as all."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be read: {error.strerror}.") from error
+    if not data.strip():
+        raise CorpusError(f"{path} is empty; give a PDF with pages.")
+    if b"%PDF-" not in data[:_HEAD]:
+        raise CorpusError(f"{path} is no PDF, whatever its name says; give the PDF itself.")
+    if b"%%EOF" not in data[-_TAIL:]:
+        raise CorpusError(f"{path} is cut off before its end; get the whole file again.")
+
+
+def _opened(path: Path) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise CorpusError(
+                f"{path} is locked with a password; save a copy without one and add that."
+            ) from error
+        raise CorpusError(f"{path} is damaged; open it, save it anew and add that.") from error
+
+
+def _check_pages(document: pdfium.PdfDocument, path: Path) -> None:
+    pages = len(document)
+    if pages == 0:
+        raise CorpusError(f"{path} has no pages; give a PDF with pages.")
+    if pages > MOST_PAGES:
+        raise CorpusError(f"{path} has {pages} pages, more than {MOST_PAGES}; split it.")
+
+
+def _pages(document: pdfium.PdfDocument, path: Path, progress: Progress | None) -> Iterator[Page]:
+    pages = len(document)
+    for index in range(pages):
         if progress is not None:
-            progress(index + 1, len(document))
+            progress(index, pages)
+        try:
+            yield read_page(document, index)
+        except pdfium.PdfiumError as error:
+            raise CorpusError(
+                f"{path} is damaged: page {index + 1} cannot be read; save it anew and add that."
+            ) from error
+    if progress is not None:
+        progress(pages, pages)
 
 
 def _outline(document: pdfium.PdfDocument) -> Iterator[OutlineEntry]:

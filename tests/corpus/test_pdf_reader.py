@@ -119,7 +119,7 @@ def test_pages_and_centred_lines(tmp_path: Path) -> None:
     body = paragraph(
         "text that fills the width of the page from edge to edge, or nearly so", 60, 130, 5
     )
-    document = read(tmp_path, [Run("A title", 203, 100), *body], [Run("Second page", 60, 100)])
+    document = read(tmp_path, [Run("A title", 197, 100), *body], [Run("Second page", 60, 100)])
     assert [line.number for line in document.lines] == list(range(1, 8))
     assert [line.page for line in document.lines] == [1] * 6 + [2]
     assert [line.centred for line in document.lines] == [True] + [False] * 6

@@ -1,0 +1,72 @@
+"""The reading process: reads one document under limits and tells its parent in lines of JSON.
+
+Started by :mod:`corpus.readers.child` as ``python -m corpus.readers.worker KIND PATH``.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol
+
+from corpus.errors import CorpusError
+from corpus.readers.limits import MEMORY, allow_pages, limit_this_process
+from corpus.readers.printed import PrintedDocument
+from corpus.readers.wire import encode
+
+# Each kind with the module and the function that reads it.
+READERS = {
+    "pdf": ("corpus.readers.pdf", "read_pdf"),
+    "docx": ("corpus.readers.docx", "read_docx"),
+    "html": ("corpus.readers.html", "read_html"),
+}
+
+
+class _Reader(Protocol):
+    def __call__(
+        self, path: Path, progress: Callable[[int, int], None] | None = None
+    ) -> PrintedDocument: ...
+
+
+def main(kind: str, path: Path) -> None:
+    """Tells progress while it reads, and at the end the document or one sentence."""
+    limit_this_process()
+    try:
+        _say({"document": encode(_read(kind, path))})
+    except CorpusError as error:
+        _say({"error": str(error)})
+    except MemoryError:
+        megabytes = MEMORY // 2**20
+        _say({"error": f"{path} needs more than {megabytes} MB of memory; split it and try again."})
+    except RecursionError:
+        _say({"error": f"{path} is nested too deeply; save it anew and add that."})
+    except Exception as error:  # noqa: BLE001 - a hostile file may bring any reader to any error
+        _say({"error": f"{path} is damaged ({type(error).__name__}); save it anew and add that."})
+
+
+def _read(kind: str, path: Path) -> PrintedDocument:
+    module, function = READERS[kind]
+    read: _Reader = getattr(import_module(module), function)
+    return read(path, progress=_Progress())
+
+
+class _Progress:
+    def __init__(self) -> None:
+        self._pages = 0
+
+    def __call__(self, done: int, pages: int) -> None:
+        """Says how far it is, and takes the time that so many pages may take."""
+        if pages != self._pages:
+            self._pages = pages
+            allow_pages(pages)
+        _say({"done": done, "pages": pages})
+
+
+def _say(message: dict[str, Any]) -> None:
+    sys.stdout.write(f"{json.dumps(message)}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
