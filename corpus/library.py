@@ -1,11 +1,14 @@
-"""Booklets on disk: one folder a booklet, with its document and the editor's corrections."""
+"""Booklets on disk: one folder a booklet, with its documents and the editor's corrections."""
 
 from pathlib import Path
 
-from corpus.booklet import parse_booklet
+from corpus.assembly import assemble
 from corpus.corrections import apply_corrections, read_corrections
+from corpus.documents import parse_text, read_document
 from corpus.errors import CorpusError
-from corpus.pages import DOCUMENT_NAMES, find_document, read_lines
+from corpus.formats import kind_of
+from corpus.mapping import MAPPING_NAME, read_mapping
+from corpus.pages import DOCUMENT_NAMES, find_documents, read_filled
 from corpus.report import ParsedBooklet
 
 __all__ = ["ParsedBooklet", "booklet_folders", "read_booklet", "read_library"]
@@ -14,14 +17,16 @@ CORRECTIONS_NAME = "corrections.toml"
 
 
 def read_booklet(path: Path) -> ParsedBooklet:
-    """Read one booklet; ``path`` is its folder or the document itself.
+    """Read one booklet; ``path`` is its folder or the one document.
 
     The booklet's id is the folder's name, for a document under another name than booklet.txt
-    that name. ``corrections.toml`` beside the document is applied. Raises CorpusError.
+    that name. ``mapping.toml`` and ``corrections.toml`` beside the documents are applied. Raises
+    CorpusError.
     """
-    document = _document_at(path)
-    parsed = _parse(document)
-    corrections = document.with_name(CORRECTIONS_NAME)
+    documents = _documents_at(path)
+    folder = path if path.is_dir() else path.parent
+    parsed = _read(documents, folder, _booklet_id(path))
+    corrections = folder / CORRECTIONS_NAME
     if not corrections.is_file():
         return parsed
     return apply_corrections(parsed, read_corrections(corrections))
@@ -33,43 +38,49 @@ def read_library(root: Path) -> tuple[ParsedBooklet, ...]:
 
 
 def booklet_folders(root: Path) -> tuple[Path, ...]:
-    """Every folder under ``root`` that holds a booklet's document, sorted by name.
+    """Every folder under ``root`` that holds a booklet's documents, sorted by name.
 
-    ``root`` itself where it holds a document and no such folder. Folders whose name begins with
-    a dot are passed over. Raises CorpusError where there is none.
+    ``root`` itself where it holds documents and no such folder. Folders whose name begins with
+    a dot or two low lines are passed over. Raises CorpusError where there is none.
     """
     if not root.is_dir():
         raise CorpusError(f"{root} is no folder; give the folder that holds the booklets' folders.")
-    folders = [it for it in sorted(root.iterdir()) if it.is_dir() and not it.name.startswith(".")]
-    booklets = tuple(folder for folder in folders if find_document(folder))
-    if not booklets and find_document(root):
+    folders = [it for it in sorted(root.iterdir()) if not it.name.startswith((".", "__"))]
+    booklets = tuple(folder for folder in folders if find_documents(folder))
+    if not booklets and find_documents(root):
         return (root,)
     if not booklets:
         raise CorpusError(
-            f"No folder in {root} holds a {DOCUMENT_NAMES[0]}; add one and try again."
+            f"No folder in {root} holds a {DOCUMENT_NAMES[0]} or another document; "
+            "add one and try again."
         )
     return booklets
 
 
-def _document_at(path: Path) -> Path:
+def _documents_at(path: Path) -> tuple[Path, ...]:
     if not path.is_dir():
-        return path
-    document = find_document(path)
-    if document is None:
-        raise CorpusError(f"{path} holds no {DOCUMENT_NAMES[0]}; put the booklet's text there.")
-    return document
+        return (path,)
+    documents = find_documents(path)
+    if not documents:
+        raise CorpusError(
+            f"{path} holds no {DOCUMENT_NAMES[0]} and no other document; put the booklet there."
+        )
+    return documents
 
 
-def _booklet_id(document: Path) -> str:
-    if document.name in DOCUMENT_NAMES:
-        return document.resolve().parent.name or document.stem
-    return document.stem
+def _booklet_id(path: Path) -> str:
+    if path.is_dir():
+        return path.resolve().name or "booklet"
+    if path.name in DOCUMENT_NAMES:
+        return path.resolve().parent.name or path.stem
+    return path.stem
 
 
-def _parse(document: Path) -> ParsedBooklet:
-    lines, booklet_id = read_lines(document), _booklet_id(document)
-    try:
-        return parse_booklet(lines, booklet_id)
-    except CorpusError as error:
-        problem = str(error).removeprefix(f"{booklet_id}: ")
-        raise CorpusError(f"{document}: {problem}") from error
+def _read(documents: tuple[Path, ...], folder: Path, booklet_id: str) -> ParsedBooklet:
+    if len(documents) == 1 and documents[0].name in DOCUMENT_NAMES:
+        data = read_filled(documents[0])
+        if kind_of(data, documents[0].name) == "text":
+            return parse_text(documents[0], data, booklet_id)
+    mapping = read_mapping(folder / MAPPING_NAME)
+    readings = [(it.name, read_document(it, mapping)) for it in documents]
+    return assemble(readings, booklet_id)

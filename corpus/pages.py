@@ -1,5 +1,6 @@
 """The one place that reads document files."""
 
+import re
 from pathlib import Path
 
 from corpus.errors import CorpusError
@@ -8,22 +9,43 @@ from corpus.readers import text
 DOCUMENT_NAMES = ("booklet.txt",)
 # A booklet of a thousand abstracts is under 5 MB; more than this is some other file.
 MAX_BYTES = 64 * 2**20
+# The editor's own files beside the documents, and what documents bring along.
+_NO_DOCUMENT = re.compile(
+    r"[.~]|README|LICEN[CS]E|Thumbs\.db$|"
+    r".*(?:~|\.(?:toml|py|pyc|css|js|png|jpe?g|gif|svg|ico|bak|log|tmp))$",
+    re.IGNORECASE,
+)
+_PACKAGE = "__init__.py"
 
 
-def find_document(folder: Path) -> Path | None:
-    """The booklet's document in a folder, or None."""
-    for name in DOCUMENT_NAMES:
-        if (folder / name).is_file():
-            return folder / name
-    return None
+def find_documents(folder: Path) -> tuple[Path, ...]:
+    """A booklet's documents in a folder, sorted by name; () where it holds none.
+
+    Hidden files, README and licence, TOML files, pictures and programs are no documents, and a
+    folder of programs holds none.
+    """
+    if not folder.is_dir() or (folder / _PACKAGE).exists():
+        return ()
+    files = (path for path in folder.iterdir() if not is_ignored(path.name) and path.is_file())
+    return tuple(sorted(files))
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a file of this name is no document of a booklet, whatever it holds."""
+    return _NO_DOCUMENT.match(name) is not None
 
 
 def read_lines(document: Path) -> tuple[str, ...]:
     """The lines of a document. Raises CorpusError where it is missing, empty or no text."""
+    return text.lines_of(read_filled(document), str(document))
+
+
+def read_filled(document: Path) -> bytes:
+    """The bytes of a document that is not empty. Raises CorpusError where that fails."""
     data = read_bytes(document)
     if not data.strip():
-        raise CorpusError(f"{document} is empty; give the text of a booklet.")
-    return text.lines_of(data, str(document))
+        raise CorpusError(f"{document} is empty; give a document that holds abstracts.")
+    return data
 
 
 def read_bytes(path: Path) -> bytes:
