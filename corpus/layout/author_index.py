@@ -71,7 +71,7 @@ def _shared_out(hints: Sequence[Hint], names: Sequence[Person]) -> list[list[Per
     open_ = [
         (people, hint) for people, hint in zip(own, hints, strict=True) if _lacks(people, hint)
     ]
-    if len(open_) == 1 and len(open_[0][0]) + len(free) == open_[0][1].names or len(hints) == 1:
+    if (len(open_) == 1 and len(open_[0][0]) + len(free) == open_[0][1].names) or len(hints) == 1:
         (open_[0][0] if open_ else own[0]).extend(free)
     whole = len(hints) == 1
     return [

@@ -10,7 +10,9 @@ from corpus.readers.printed import PrintedDocument, PrintedLine
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"[-–—\s|]*(?:p(?:age|\.)?\s*)?(\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d+)?[-–—\s|]*", re.I
+    r"[-–—\s|]*(?:p(?:age|\.)?\s*)?(\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d+)?"
+    r"[-–—\s|]*",
+    re.IGNORECASE,
 )
 _LEADER = re.compile(r"(?:[.·…_]\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})\s*$")
 _ENDS_IN_NUMBER = re.compile(r"\s\d{1,4}$")

@@ -18,6 +18,7 @@ from corpus.layout.likeness import (
     is_title_like,
     letters_of,
     name_share,
+    names_in,
 )
 
 _FEWEST_HEADS = 2
@@ -27,6 +28,7 @@ _SOME_NAMES = 0.3
 _NEAR = 3
 _NAME_SHARE = 0.6
 _REFRAIN = 3
+_FEWEST_LETTERS = 4
 _REGULAR_WEIGHTS = (0.45, 0.4, 0.15)
 
 
@@ -86,8 +88,11 @@ def _with_grain(judged: Sequence[Heads]) -> Iterator[Heads]:
 
 def refrains_of(blocks: Sequence[Block]) -> frozenset[str]:
     """Short texts that come again and again: headings inside abstracts, never titles."""
-    counts = Counter(letters_of(block.text) for block in blocks)
-    return frozenset(text for text, count in counts.items() if count >= _REFRAIN)
+    body = commonest_look(blocks)
+    counts = Counter(letters_of(block.text) for block in blocks if _stands_out(block.look, body))
+    return frozenset(
+        text for text, count in counts.items() if count >= _REFRAIN and len(text) >= _FEWEST_LETTERS
+    )
 
 
 def _candidates(
@@ -128,7 +133,7 @@ def _judged(
     if len(kept) < _FEWEST_HEADS:
         return None
     after = [_named_after(blocks, start, end) for start, end in kept]
-    before = [_named_before(blocks, start, body) for start, _ in kept]
+    before = [_named_before(blocks, start) for start, _ in kept]
     names_first = sum(before) > sum(after) * 1.3
     named = before if names_first else after
     first, last = _trimmed(named)
@@ -152,17 +157,19 @@ def _prominence(look: Look, body: Look) -> float:
     """Titles are set larger, heavier or in capitals; seldom as the text, hardly ever smaller."""
     if look.size and look.size < body.size:
         return 0.5
-    out = look.size > body.size or look.bold > body.bold or look.capitals or bool(look.name)
-    return 1.0 if out else 0.7
+    return 1.0 if _stands_out(look, body) or look.name else 0.7
+
+
+def _stands_out(look: Look, body: Look) -> bool:
+    return look.size > body.size or look.bold > body.bold or look.capitals
 
 
 def _share_of_titles(blocks: Sequence[Block]) -> float:
     """The share that is neither an institution nor an address nor a list of names."""
     odd = sum(
-        INSTITUTION.search(block.text) is not None
-        and block.words < 12  # noqa: PLR2004
+        (INSTITUTION.search(block.text) is not None and block.words < 12)  # noqa: PLR2004
         or CONTACT.search(block.text) is not None
-        or (name_share(block.text) == 1.0 and block.words < 12)  # noqa: PLR2004
+        or (name_share(block.text) == 1.0 and block.words <= 3 * len(names_in(block.text)))
         for block in blocks
     )
     return 1 - odd / len(blocks)
@@ -188,10 +195,15 @@ def _text_words(blocks: Sequence[Block], body: Look) -> int:
 
 
 def _named_after(blocks: Sequence[Block], start: int, end: int) -> bool:
-    return any(_is_names(block) for block in blocks[start + 1 : min(start + 1 + _NEAR, end)])
+    for block in blocks[start + 1 : min(start + 1 + _NEAR, end)]:
+        if _is_names(block):
+            return True
+        if is_prose(block.text):
+            return False
+    return False
 
 
-def _named_before(blocks: Sequence[Block], start: int, body: Look) -> bool:
+def _named_before(blocks: Sequence[Block], start: int) -> bool:
     return start > 0 and _is_names(blocks[start - 1])
 
 

@@ -22,19 +22,19 @@ CONTACT = re.compile(
 )
 LABELS = {
     "title": re.compile(
-        r"(?:title|paper title|titre|titel|titolo|演題|題目|タイトル)\s*[:：]\s*", re.I
+        r"(?:title|paper title|titre|titel|titolo|演題|題目|タイトル)\s*[:：]\s*", re.IGNORECASE
     ),
     "authors": re.compile(
         r"(?:authors?(?:\s+and\s+affiliations?)?|co-?authors?|speakers?|presenters?|presented by|"
         r"autor(?:en|es)?|auteurs?|autori|著者|発表者|報告者)\s*[:：]\s*",
-        re.I,
+        re.IGNORECASE,
     ),
-    "affiliations": re.compile(r"(?:affiliations?|institutions?|所属)\s*[:：]\s*", re.I),
+    "affiliations": re.compile(r"(?:affiliations?|institutions?|所属)\s*[:：]\s*", re.IGNORECASE),
     "keywords": KEYWORDS,
-    "session": re.compile(r"(?:session|track|panel|セッション)\s*[:：]\s*", re.I),
-    "room": re.compile(r"(?:room|venue|location|会場)\s*[:：]\s*", re.I),
-    "time": re.compile(r"(?:time|date|日時)\s*[:：]\s*", re.I),
-    "contact": re.compile(r"(?:e-?mail|contact|corresponding author)\s*[:：]\s*", re.I),
+    "session": re.compile(r"(?:session|track|panel|セッション)\s*[:：]\s*", re.IGNORECASE),
+    "room": re.compile(r"(?:room|venue|location|会場)\s*[:：]\s*", re.IGNORECASE),
+    "time": re.compile(r"(?:time|date|日時)\s*[:：]\s*", re.IGNORECASE),
+    "contact": re.compile(r"(?:e-?mail|contact|corresponding author)\s*[:：]\s*", re.IGNORECASE),
 }
 ABSTRACT_LABEL = re.compile(
     r"(?:abstract|summary|résumé|resumen|resumo|riassunto|zusammenfassung|要旨|概要|抄録)"
@@ -63,9 +63,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _SEPARATOR = re.compile(r"\s*(?:[;,、，・/•|·]|\s(?:and|und|et|y|e|&)\s|&)\s*")
 _MARKS = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹⁰*∗⋆†‡§¶#?]+")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?a|jr|sr|dr|prof)\.?", re.I)
+_DEGREE = re.compile(
+    r"(?:ph\.?\s?d|m\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?a|jr|sr|dr|prof)\.?", re.IGNORECASE
+)
 _PROSE_WORDS = 7
 _PROSE_SHARE = 0.15
+_MAX_CAPITALS = 0.5
 _MAX_TITLE_WORDS = 60
 _MAX_TITLE = 400
 
@@ -97,6 +100,9 @@ def is_prose(text: str) -> bool:
         return len(text) >= 25 or is_closed(text)  # noqa: PLR2004
     words = _WORD.findall(text)
     small = sum(word.lower() in _SMALL_WORDS for word in words)
+    capitals = sum(word[0].isupper() for word in words)
+    if capitals > len(words) * _MAX_CAPITALS:
+        return False
     return len(words) >= _PROSE_WORDS and small >= len(words) * _PROSE_SHARE
 
 

@@ -14,14 +14,15 @@ _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _LEADING_MARK = re.compile(
     r"\s*(?:\(?(\d{1,2}|[a-z])[.)]\s*|([¹²³⁴⁵⁶⁷⁸⁹*†‡§]+)\s*|(\d{1,2})\s*(?=[A-Z\u3040-\u9fff]))"
 )
-_TRAILING_MARKS = re.compile(
-    r"[\s,]*((?:\d{1,2}|[*∗⋆†‡§¶¹²³⁴⁵⁶⁷⁸⁹#?])(?:[\s,]*(?:\d{1,2}|[*∗⋆†‡§¶¹²³⁴⁵⁶⁷⁸⁹#?]))*)\s*$"
-)
+_ONE_MARK = r"(?:\d{1,2}|[*∗⋆†‡§¶¹²³⁴⁵⁶⁷⁸⁹#?])"
+_TRAILING_MARKS = re.compile(rf"[\s,]*({_ONE_MARK}(?:[\s,]*{_ONE_MARK})*)\s*$")
 _BETWEEN = re.compile(r"\s*(?:[;；、，・•|·]|,|\s(?:and|und|et|y|&)\s|&)\s*")
 _ROOM = 0.1
 _ENDS_OPEN = re.compile(r"(?:[,;&]|\band|\b[A-Z]\.)$")
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?a|jr|sr|dr|prof)\.?", re.I)
+_DEGREE = re.compile(
+    r"(?:ph\.?\s?d|m\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?a|jr|sr|dr|prof)\.?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,15 @@ def people_of(
 
 def _joined(lines: Sequence[PrintedLine]) -> str:
     """The lines as one text, with raised spans between two private marks."""
-    parts = []
     edge = max((line.right for line in lines), default=0.0)
+    parts: list[str] = []
     for line in lines:
-        for span in line.spans:
-            parts.append(f"{_OPEN}{span.text}{_CLOSE}" if span.raised else span.text)
-        parts.append(
-            " " if line.text.rstrip()[-1:] in ",;&" else ", " if len(line.text) > 1 else " "
+        parts.extend(
+            f"{_OPEN}{span.text}{_CLOSE}" if span.raised else span.text for span in line.spans
         )
+        full = edge > 0 and line.right > edge - (edge - line.left) * _ROOM and len(lines) > 1
+        goes_on = full or _ENDS_OPEN.search(line.text.rstrip()) is not None
+        parts.append(" " if goes_on else ", ")
     text = " ".join("".join(parts).split()).strip(" ,")
     label = LABELS["authors"].match(text)
     return text[label.end() :] if label else text
@@ -67,9 +69,9 @@ def _bare(text: str) -> str:
 
 def _name_and_affiliation_lines(lines: Sequence[PrintedLine]) -> tuple[Person, ...]:
     """Lines of the form "Name, Institution", one person each."""
-    people = []
+    people: list[Person] = []
     for line in lines:
-        text = re.sub(r"[*∗†‡]", "", line.text).strip()
+        text = re.sub(r"[*∗†‡]", "", line.text).strip(" -–•·")
         found = re.match(r"([^,:;(]+?)\s*[,:;(]\s*(.+?)\)?$", text)
         if found is None or not INSTITUTION.search(found[2]) or not is_name(found[1]):
             if people and INSTITUTION.search(text) and not is_name(text):
@@ -77,16 +79,16 @@ def _name_and_affiliation_lines(lines: Sequence[PrintedLine]) -> tuple[Person, .
                 continue
             return ()
         person = parse_person(found[1])
-        if person is None or _BETWEEN.search(found[2]) and _more_names(found[2]):
+        if person is None or _more_names(found[2]):
             return ()
         people.append(replace(person, affiliation=found[2].strip(" .,;")))
     return tuple(people)
 
 
 def _more_names(rest: str) -> bool:
-    return is_name(rest.split(",")[0].split(" and ")[0].strip()) and not INSTITUTION.search(
-        rest.split(",")[0]
-    )
+    """Whether what follows a first name is another name."""
+    piece = re.split(r"[,;:(]|\s(?:and|&)\s", rest)[0].strip()
+    return is_name(piece) and not INSTITUTION.search(piece)
 
 
 def _marked_people(text: str) -> Iterator[_Marked]:

@@ -2,27 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from corpus.abstract import Person, SourceLines
+from corpus.abstract import SourceLines
 from corpus.errors import CorpusError
 from corpus.keywords import keywords_of
 from corpus.layout.author_index import Hint, people_by_index
 from corpus.layout.blocks import Block, Look, blocks_of, commonest_look
 from corpus.layout.describe import describe
-from corpus.layout.furniture import Paper, take_furniture
+from corpus.layout.furniture import take_furniture
 from corpus.layout.heads import Heads, find_heads, refrains_of
 from corpus.layout.likeness import LABELS, letters_of
 from corpus.layout.people import people_of
 from corpus.layout.text import paragraphs_of
 from corpus.layout.titles import join_title, titles_by_contents
 from corpus.layout.zone import Zone, sort_zone
-from corpus.reading import FoundRecord, Layout, Reading
 from corpus.readers.printed import PrintedDocument, PrintedLine
+from corpus.reading import FoundRecord, Layout, Reading
 from corpus.repair import Vocabulary, vocabulary_of
 from corpus.report import Finding
 
 _SHOWN_LINES = 30
+_HEADING_WORDS = 15
 _BETWEEN_MARKS = re.compile(r",\s+")
 _UNSURE = 0.45
 
@@ -78,8 +78,8 @@ def _trailing_headings(
             letters_of(block.text) in refrains
             or not bigger
             or block.look.plain == body
-            or block.words > 15
-        ):  # noqa: PLR2004
+            or block.words > _HEADING_WORDS
+        ):
             break
         trailing.append(block)
     return trailing
@@ -120,7 +120,10 @@ def _hint(zone: Zone, head: Block) -> Hint:
 
 
 def _title(head: Block, words: Vocabulary) -> str:
-    text = join_title([line.text for line in head.lines], words)
+    lines = [line.text for line in head.lines]
+    if len(lines) > 1 and LABELS["title"].fullmatch(f"{lines[0].strip(' :')}: "):
+        lines = lines[1:]
+    text = join_title(lines, words)
     label = LABELS["title"].match(text)
     return text[label.end() :] if label else text
 

@@ -1,6 +1,7 @@
 """Lines of running text to paragraphs, with broken words made whole."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from corpus.characters import is_closed, plain
@@ -51,7 +52,7 @@ def _without_label(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
 def _usual_gap(lines: Sequence[PrintedLine]) -> float:
     gaps = [
         line.top - before.top
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if (before.page, before.column) == (line.page, line.column) and line.top > before.top
     ]
     return median(gaps) if gaps else 0.0

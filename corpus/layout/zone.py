@@ -22,7 +22,9 @@ _NAMES = 0.6
 # A list of names goes on after these, and after an initial.
 ENDS_OPEN = re.compile(r"(?:[,;&]|\band|\b[A-Z]\.)$")
 _NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+\S")
+_MARKED = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹*†‡§]|\d{1,2}(?:[.) ]|(?=[^\W\d_]))|\([a-z\d]\))")
 _FEW_WORDS = 4
+_LONGEST_AFFILIATION = 30
 _SHORT = 0.72
 _ROOM = 0.1
 _MAX_HEAD_LINES = 40
@@ -65,6 +67,7 @@ def sort_zone(
 def _head_end(lines: Sequence[PrintedLine], body: Look, zone: Zone, *, names_first: bool) -> int:
     """Sort the lines before the running text into ``zone``; the position where that begins."""
     last: list[PrintedLine] | None = None
+    sorter = _Sorter(zone, body, names_first)
     for position, line in enumerate(lines[:_MAX_HEAD_LINES]):
         text = line.text.strip()
         if ABSTRACT_LABEL.match(text):
@@ -73,9 +76,7 @@ def _head_end(lines: Sequence[PrintedLine], body: Look, zone: Zone, *, names_fir
         if labelled:
             last = getattr(zone, labelled)
         elif not _goes_on(lines, position, last, zone):
-            last = _kind(
-                line, lines[position + 1 : position + 2], body, zone, names_first=names_first
-            )
+            last = sorter.kind(line, lines[position + 1 : position + 2])
         if last is None:
             return position
         last.append(line)
@@ -90,106 +91,109 @@ def _goes_on(
     lines: Sequence[PrintedLine], position: int, last: list[PrintedLine] | None, zone: Zone
 ) -> bool:
     """Whether the line is the rest of the one before it, broken for want of room."""
-    if last is None or position == 0 or last is zone.contact:
+    if last is None or position == 0 or last is zone.contact or _starts_marked(lines[position]):
         return False
     before, line = lines[position - 1], lines[position]
-    if look_of(before).plain != look_of(line).plain and before.text.rstrip()[-1:] not in ",;&-":
-        return False
-    if _starts_marked(line):
-        return False
+    open_end = ENDS_OPEN.search(before.text.rstrip()) is not None
+    if look_of(before).plain != look_of(line).plain:
+        return open_end
     if last is zone.keywords:
-        return line.top - before.bottom < (line.bottom - line.top) * _SHORT and not is_prose(
-            line.text
-        )
-    if ENDS_OPEN.search(before.text.rstrip()):
-        return True
-    if last is zone.authors and _is_marked_rest(line):
-        return True
-    edge = max(line.right for line in lines)
-    full = before.right > edge - (edge - before.left) * _ROOM and line.right < before.right
-    return last is zone.authors and full and not is_prose(line.text)
+        return _is_near(before, line) and not is_prose(line.text)
+    return open_end or (last is zone.authors and _is_rest_of_names(lines, position))
 
 
-def _is_marked_rest(line: PrintedLine) -> bool:
-    """Whether a line is the end of a list of names: few words, and a raised mark behind them."""
+def _is_near(before: PrintedLine, line: PrintedLine) -> bool:
+    return line.top - before.bottom < (line.bottom - line.top) * _SHORT
+
+
+def _is_rest_of_names(lines: Sequence[PrintedLine], position: int) -> bool:
+    """Whether a line ends a list of names: a mark behind few words, or below a full line."""
+    before, line = lines[position - 1], lines[position]
     marked = any(span.raised for span in line.spans[1:])
-    return marked and len(line.text.split()) <= _FEW_WORDS and not INSTITUTION.search(line.text)
+    if marked and len(line.text.split()) <= _FEW_WORDS and not INSTITUTION.search(line.text):
+        return True
+    edge = max(it.right for it in lines)
+    full = before.right > edge - (edge - before.left) * _ROOM
+    return full and line.right < before.right and not is_prose(line.text)
 
 
-def _kind(
-    line: PrintedLine,
-    following: Sequence[PrintedLine],
-    body: Look,
-    zone: Zone,
-    *,
-    names_first: bool,
-) -> list[PrintedLine] | None:
-    """The list of ``zone`` that a line of the head belongs to; None where the text begins."""
-    text, look = line.text, look_of(line)
-    if CONTACT.search(text) and not is_prose(text):
-        return zone.contact
-    names = name_share(text) >= _NAMES and not names_first
-    if zone.authors and look.plain != look_of(zone.authors[0]).plain and look.plain != body:
-        return zone.affiliations
-    if _NUMBERED.match(text):
-        return zone.affiliations
-    if names and not (zone.affiliations and _starts_marked(line)):
-        return zone.authors
-    if _starts_marked(line) and zone.authors:
-        return zone.affiliations
-    institution = INSTITUTION.search(text) is not None
-    if (
-        institution
-        and not zone.authors
-        and not names_first
-        and name_share(_first_piece(text)) == 1.0
-    ):
-        return zone.authors
-    if (
-        institution
-        and not names_first
-        and name_share(_first_piece(text)) == 1.0
-        and not zone.affiliations
-    ):
-        return zone.authors
-    if look.plain == body and is_prose(text) and (not institution or _is_start_of_text(following)):
-        return None
-    if institution and not is_prose(text):
-        return zone.affiliations
-    if look.plain != body and not is_prose(text):
+@dataclass(slots=True)
+class _Sorter:
+    """Tells what a line of a head is, from what it reads like and what came before it."""
+
+    zone: Zone
+    body: Look
+    names_first: bool
+
+    def kind(self, line: PrintedLine, following: Sequence[PrintedLine]) -> list[PrintedLine] | None:
+        """The list of the zone that the line belongs to; None where the text begins."""
+        text, prose = line.text, is_prose(line.text)
+        if CONTACT.search(text) and not prose:
+            return self.zone.contact
+        if self._is_below_names(line):
+            return self.zone.affiliations
+        if self._is_names(line):
+            return self.zone.authors
+        institution = INSTITUTION.search(text) is not None
+        if prose and self._is_text(line, following, institution=institution):
+            return None
+        if institution or _starts_marked(line):
+            return self.zone.affiliations
+        return self._unknown(line)
+
+    def _is_below_names(self, line: PrintedLine) -> bool:
+        """Numbered lines, and lines set otherwise than the names above them."""
+        look, authors = look_of(line).plain, self.zone.authors
+        if _NUMBERED.match(line.text):
+            return True
+        if authors and look not in (look_of(authors[0]).plain, self.body):
+            return True
+        return bool(authors) and _starts_marked(line)
+
+    def _is_names(self, line: PrintedLine) -> bool:
+        """A list of names, or one name with an institution behind it."""
+        if self.names_first:
+            return False
+        if name_share(line.text) >= _NAMES:
+            return not (self.zone.affiliations and _starts_marked(line))
+        institution = INSTITUTION.search(line.text) is not None
         return (
-            zone.affiliations
-            if zone.authors or names_first
-            else zone.authors
-            if names
-            else zone.contact
+            institution
+            and not self.zone.affiliations
+            and name_share(_first_piece(line.text)) == 1.0
         )
-    if zone.affiliations and look.plain != body:
-        return zone.affiliations
-    return None
+
+    def _is_text(
+        self, line: PrintedLine, following: Sequence[PrintedLine], *, institution: bool
+    ) -> bool:
+        if len(line.text.split()) > _LONGEST_AFFILIATION:
+            return True
+        if look_of(line).plain == self.body:
+            return not institution or any(is_prose(it.text) for it in following)
+        return not self.zone.affiliations
+
+    def _unknown(self, line: PrintedLine) -> list[PrintedLine] | None:
+        """A short line of a look of its own belongs to the head; one set as the text to that."""
+        if look_of(line).plain == self.body:
+            return None
+        known = self.zone.authors or self.names_first
+        return self.zone.affiliations if known else self.zone.contact
 
 
 def _first_piece(text: str) -> str:
-    return text.split(",")[0].split("(")[0].split(":")[0].split(";")[0]
-
-
-def _is_start_of_text(following: Sequence[PrintedLine]) -> bool:
-    return any(is_prose(line.text) for line in following)
+    return (
+        text.split(",", maxsplit=1)[0]
+        .split("(", maxsplit=1)[0]
+        .split(":", maxsplit=1)[0]
+        .split(";", maxsplit=1)[0]
+    )
 
 
 def _starts_marked(line: PrintedLine) -> bool:
     """Whether the line begins with the mark of an affiliation: a superscript, "1.", "(a)"."""
     first = line.spans[0] if line.spans else None
-    if first and first.raised and first.text.strip():
-        return True
-    text = line.text.lstrip()
-    return (
-        text[:1] in "¹²³⁴⁵⁶⁷⁸⁹*†‡§"
-        or (
-            text[:1].isdigit() and len(text) > 2 and (text[1] in ".) " or text[1].isalpha())  # noqa: PLR2004
-        )
-        or (len(text) > 3 and text[0] == "(" and text[2] == ")")
-    )  # noqa: PLR2004
+    raised = first is not None and first.raised and bool(first.text.strip())
+    return raised or _MARKED.match(line.text) is not None
 
 
 def _sort_text(lines: Sequence[PrintedLine], zone: Zone) -> None:

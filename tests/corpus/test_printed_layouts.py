@@ -1,0 +1,182 @@
+"""Abstracts are found in books of many layouts, by what repeats in each book."""
+
+import pytest
+
+from corpus.errors import CorpusError
+from corpus.layout import read_printed
+from corpus.readers.printed import PrintedDocument, Span, Style
+from tests.support.typeset import BODY, TALKS, Press, Talk, set_book
+
+BOLD = Style(10.0, bold=True, font="Serif")
+LARGE = Style(14.0, bold=True, font="Serif")
+SMALL = Style(8.0, font="Serif")
+ITALIC = Style(10.0, italic=True, font="Serif")
+
+
+def _large_title(press: Press, talk: Talk) -> None:
+    press.line(talk.title, LARGE, space=24)
+    press.line(", ".join(talk.authors), space=6)
+    press.line(talk.affiliation, ITALIC)
+    press.paragraph(talk.text)
+
+
+def _bold_title_and_brackets(press: Press, talk: Talk) -> None:
+    press.line(talk.title, BOLD, space=20)
+    names = ", ".join(talk.authors)
+    press.line(f"{names} ({talk.affiliation})", ITALIC)
+    press.paragraph(talk.text)
+
+
+def _names_above_capitals(press: Press, talk: Talk) -> None:
+    press.line(", ".join(talk.authors), ITALIC, space=24)
+    press.line(talk.title.upper(), BOLD, space=3)
+    press.paragraph(talk.text)
+
+
+def _marks(press: Press, talk: Talk) -> None:
+    press.line(talk.title, LARGE, space=24)
+    spans = []
+    for place, name in enumerate(talk.authors):
+        spans += [Span(("" if place == 0 else ", ") + name, BODY), Span("1", SMALL, raised=True)]
+    press.line(spans, space=6)
+    press.line([Span("1", SMALL, raised=True), Span(talk.affiliation, SMALL)], SMALL)
+    press.line("contact@example.org", SMALL)
+    press.paragraph(talk.text)
+    press.line("Keywords: alpha, beta", space=6)
+
+
+def _structured(press: Press, talk: Talk) -> None:
+    press.line(talk.title, BOLD, space=24)
+    press.line(", ".join(talk.authors), space=6)
+    press.line(talk.affiliation)
+    first, rest = talk.text.split(". ", 1)
+    press.line("Background and setting", BOLD, space=6)
+    press.paragraph(f"{first}.")
+    press.line("What was found", BOLD, space=6)
+    press.paragraph(rest)
+
+
+def _label(press: Press, talk: Talk) -> None:
+    press.line(talk.title, LARGE, space=24)
+    press.line(f"Authors: {'; '.join(talk.authors)}", space=6)
+    press.line(f"Affiliation: {talk.affiliation}")
+    press.line("Abstract", BOLD, space=6)
+    press.paragraph(talk.text)
+    press.line("References", BOLD, space=6)
+    press.line("Moor, A. (2001) On sand. Journal of Sand 3, 1-9.")
+
+
+def _styled(press: Press, talk: Talk) -> None:
+    press.line(talk.title, Style(name="Heading 2"))
+    press.line(", ".join(talk.authors), Style(name="Author"))
+    press.line(talk.affiliation, Style(name="Affiliation"))
+    press.line(talk.text, Style(name="Normal"))
+
+
+def _own_page(press: Press, talk: Talk) -> None:
+    if press.lines:
+        press.new_page()
+    press.line("Meeting of the Society, 2031", SMALL)
+    _large_title(press, talk)
+    press.top = 690
+    press.line(str(press.page), SMALL)
+
+
+LAYOUTS = {
+    "large title": set_book(_large_title),
+    "bold title, brackets": set_book(_bold_title_and_brackets),
+    "names above capitals": set_book(_names_above_capitals),
+    "marks": set_book(_marks),
+    "parts": set_book(_structured),
+    "labels": set_book(_label),
+    "styles": set_book(_styled, whole=True),
+    "own pages": set_book(_own_page),
+}
+
+
+@pytest.mark.parametrize("document", LAYOUTS.values(), ids=LAYOUTS)
+def test_every_title_and_author_is_found(document: PrintedDocument) -> None:
+    """All abstracts, no other, each with its authors in order, whatever the layout."""
+    records = read_printed(document).records
+    assert [r.title.casefold() for r in records] == [t.title.casefold() for t in TALKS]
+    assert [tuple(p.name for p in r.authors) for r in records] == [t.authors for t in TALKS]
+
+
+@pytest.mark.parametrize("document", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_text_is_whole(document: PrintedDocument) -> None:
+    """The text holds the words of the abstract and no name or affiliation."""
+    for record, talk in zip(read_printed(document).records, TALKS, strict=True):
+        text = " ".join(record.paragraphs)
+        assert talk.text.split(". ")[-1] in text
+        assert talk.affiliation not in text
+        assert talk.authors[0] not in text
+
+
+@pytest.mark.parametrize(
+    "document", [d for name, d in LAYOUTS.items() if name != "names above capitals"]
+)
+def test_affiliations_belong_to_their_authors(document: PrintedDocument) -> None:
+    """Where a layout gives an affiliation, the last author has it."""
+    for record, talk in zip(read_printed(document).records, TALKS, strict=True):
+        assert record.authors[-1].affiliation == talk.affiliation
+
+
+def test_keywords_and_references_are_apart() -> None:
+    """Keywords and references leave the text."""
+    marked = read_printed(LAYOUTS["marks"]).records[0]
+    assert marked.keywords == ("alpha", "beta")
+    assert "Keywords" not in " ".join(marked.paragraphs)
+    labelled = read_printed(LAYOUTS["labels"]).records[0]
+    assert labelled.references == ("Moor, A. (2001) On sand. Journal of Sand 3, 1-9.",)
+
+
+def test_running_heads_and_page_numbers_are_left_out() -> None:
+    """What stands on every page is in no record."""
+    for record in read_printed(LAYOUTS["own pages"]).records:
+        assert "Meeting of the Society" not in record.title + " ".join(record.paragraphs)
+        assert not record.paragraphs[-1][-1].isdigit()
+
+
+def test_sections_contents_and_author_index_are_no_abstracts() -> None:
+    """A section's heading is the session of what follows; contents and index are left out."""
+    press = Press()
+    press.line("Contents", LARGE)
+    for talk in TALKS:
+        press.line(f"{talk.title} . . . . . . . . 3")
+    press.new_page()
+    press.line("Coasts", Style(18.0, bold=True, font="Serif"))
+    for place, talk in enumerate(TALKS):
+        if place == 3:
+            press.line("Tools", Style(18.0, bold=True, font="Serif"), space=30)
+        _large_title(press, talk)
+    press.new_page()
+    press.line("Authors", LARGE)
+    for name in sorted(name for talk in TALKS for name in talk.authors):
+        press.line(f"{name}, 2")
+    records = read_printed(press.document()).records
+    assert [record.title for record in records] == [talk.title for talk in TALKS]
+    assert [record.session for record in records[3:]] == ["Tools"] * 3
+
+
+def test_the_layout_is_told_with_its_certainty() -> None:
+    """An editor sees what was assumed and how sure it is."""
+    layout = read_printed(LAYOUTS["large title"]).layout
+    assert layout is not None
+    assert "title (14 pt, bold)" in layout.description
+    assert 0.5 < layout.confidence <= 1.0
+
+
+def test_no_layout_is_said_with_the_first_page() -> None:
+    """Running text alone is refused, and its first lines are shown."""
+    press = Press()
+    press.paragraph(" ".join(talk.text for talk in TALKS))
+    with pytest.raises(CorpusError, match="no layout was found") as error:
+        read_printed(press.document())
+    assert "We surveyed forty marshes" in str(error.value)
+
+
+def test_source_lines_point_at_the_page() -> None:
+    """Each record says on which page and lines it stands."""
+    for place, record in enumerate(read_printed(LAYOUTS["own pages"]).records, start=1):
+        assert record.source.page == place
+        assert record.source.first < record.source.last
