@@ -3,7 +3,7 @@
 import gzip
 import io
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +11,9 @@ from typing import Protocol
 from corpus.booklet import parse_booklet
 from corpus.errors import CorpusError
 from corpus.formats import PRINTED, READERS, kind_of
+from corpus.layout.profile import Profile
 from corpus.pages import read_filled
+from corpus.readers.child import Progress, read_safely
 from corpus.readers.printed import PrintedDocument, PrintedLine, Span, Style
 from corpus.readers.text import lines_of
 from corpus.reading import FoundRecord, Reading
@@ -24,12 +26,16 @@ class _DataReader(Protocol):
     def __call__(self, data: bytes, name: str, mapping: Mapping[str, str]) -> Reading: ...
 
 
-class _PageReader(Protocol):
-    def __call__(self, path: Path) -> PrintedDocument: ...
+def read_document(
+    path: Path,
+    mapping: Mapping[str, str] | None = None,
+    profile: Profile | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """What one document gives.
 
-
-def read_document(path: Path, mapping: Mapping[str, str] | None = None) -> Reading:
-    """What one document gives. ``mapping`` names the column or key of a field (mapping.toml).
+    ``mapping`` names the column or key of a field (mapping.toml), ``profile`` states how a printed
+    document is set (layout.toml); ``progress`` is told the pages done and the pages in all.
 
     Raises CorpusError, and nothing else, where the document gives no records.
     """
@@ -41,9 +47,9 @@ def read_document(path: Path, mapping: Mapping[str, str] | None = None) -> Readi
         if kind in PRINTED:
             raise CorpusError(f"{path} holds a packed {kind.upper()} file; unpack it and add that.")
     if kind in PRINTED:
-        return _printed(path, kind)
+        return _printed(path, kind, profile, progress)
     if kind == "text":
-        return _text(path, data)
+        return _text(path, data, profile)
     read: _DataReader = import_module(f"corpus.readers.{READERS[kind]}").read
     return read(data, str(path), mapping or {})
 
@@ -88,17 +94,26 @@ def printed_text(lines: Sequence[str], name: str) -> PrintedDocument:
     )
 
 
-def _text(path: Path, data: bytes) -> Reading:
-    """A text in the house style; where that finds nothing, by its own regularities."""
+def _text(path: Path, data: bytes, profile: Profile | None) -> Reading:
+    """A text in the house style, or by its own regularities where these find more."""
     from corpus.layout import read_printed  # noqa: PLC0415 - only books need it
 
+    printed = printed_text(lines_of(data, str(path)), path.name)
+    readings = [
+        *_tried(lambda: reading_of(parse_text(path, data, path.stem))),
+        *_tried(lambda: read_printed(printed, profile)),
+    ]
+    found = [it for it in readings if isinstance(it, Reading)]
+    if not found:
+        raise next(it for it in readings if isinstance(it, CorpusError))
+    return max(found, key=lambda reading: len(reading.records))
+
+
+def _tried(read: Callable[[], Reading]) -> list[Reading | CorpusError]:
     try:
-        return reading_of(parse_text(path, data, path.stem))
-    except CorpusError as first:
-        try:
-            return read_printed(printed_text(lines_of(data, str(path)), path.name))
-        except CorpusError:
-            raise first from None
+        return [read()]
+    except CorpusError as error:
+        return [error]
 
 
 def _unpacked(data: bytes, path: Path) -> bytes:
@@ -116,8 +131,7 @@ def _unpacked(data: bytes, path: Path) -> bytes:
     return unpacked
 
 
-def _printed(path: Path, kind: str) -> Reading:
+def _printed(path: Path, kind: str, profile: Profile | None, progress: Progress | None) -> Reading:
     from corpus.layout import read_printed  # noqa: PLC0415 - only books need it
 
-    read: _PageReader = import_module(f"corpus.readers.{kind}").__dict__[f"read_{kind}"]
-    return read_printed(read(path))
+    return read_printed(read_safely(kind, path, progress), profile)

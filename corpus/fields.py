@@ -15,7 +15,8 @@ class WrongValueError(Exception):
 Convert = Callable[[object], object]
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-_PERSON_KEYS = frozenset({"family", "given", "affiliation", "honorific"})
+_PERSON_KEYS = frozenset({"family", "given", "affiliation", "honorific", "reading"})
+_FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
 
 def _text(value: object) -> str:
@@ -62,11 +63,14 @@ def _person(value: object) -> Person:
             raise WrongValueError('a name like "Family, Given (Affiliation)"')
         return person
     if not isinstance(value, Mapping) or not set(value) <= _PERSON_KEYS or "family" not in value:
-        raise WrongValueError("a name, or a table with family, given, affiliation and honorific")
+        raise WrongValueError(
+            "a name, or a table with family, given, affiliation, honorific and reading"
+        )
     given = _text_or_none(value.get("given", "")) or ""
     affiliation = _text_or_none(value.get("affiliation", ""))
     honorific = _text_or_none(value.get("honorific", ""))
-    return Person(_text(value["family"]), given, affiliation, honorific)
+    reading = _text_or_none(value.get("reading", ""))
+    return Person(_text(value["family"]), given, affiliation, honorific, reading)
 
 
 def _person_or_none(value: object) -> Person | None:
@@ -108,6 +112,18 @@ def _time(value: object) -> dt.time | None:
     return value
 
 
+def _year(value: object) -> int | None:
+    if value == "":
+        return None
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int)
+        or not _FIRST_YEAR <= value <= _LAST_YEAR
+    ):
+        raise WrongValueError("a year like 2020 without quotes")
+    return value
+
+
 ABSTRACT_FIELDS: Mapping[str, Convert] = {
     "id": _id,
     "title": _text,
@@ -117,6 +133,13 @@ ABSTRACT_FIELDS: Mapping[str, Convert] = {
     "language": _text,
     "source": _lines,
     "notes": _notes,
+    "session": _text_or_none,
+    "time": _text_or_none,
+    "room": _text_or_none,
+    "pages": _text_or_none,
+    "year": _year,
+    "identifier": _text_or_none,
+    "references": _texts,
 }
 CONFERENCE_FIELDS: Mapping[str, Convert] = {
     "association": _text_or_none,
@@ -129,4 +152,6 @@ CONFERENCE_FIELDS: Mapping[str, Convert] = {
     "end": _time,
     "chair": _person_or_none,
     "chair_role": _text_or_none,
+    "year": _year,
+    "place": _text_or_none,
 }

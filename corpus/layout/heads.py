@@ -20,6 +20,7 @@ from corpus.layout.likeness import (
     name_share,
     names_in,
 )
+from corpus.layout.profile import Profile
 
 _FEWEST_HEADS = 2
 _ENOUGH_WORDS = 12
@@ -61,13 +62,21 @@ class Heads:
         return self.covered * self.sound * kind * self.prominent * self.grain
 
 
-def find_heads(blocks: Sequence[Block]) -> list[Heads]:
-    """All ways to part the document that hold together, the best first."""
+def find_heads(blocks: Sequence[Block], profile: Profile | None = None) -> list[Heads]:
+    """All ways to part the document that hold together, the best first.
+
+    Where the profile states how titles look, there is that one way.
+    """
     body = commonest_look(blocks)
     refrains = refrains_of(blocks)
+    ways = (
+        _stated(blocks, profile)
+        if profile and profile.states_titles
+        else _candidates(blocks, body, refrains)
+    )
     judged = [
-        heads
-        for look, positions in _candidates(blocks, body, refrains)
+        _as_stated(heads, profile)
+        for look, positions in ways
         if (heads := _judged(blocks, body, look, positions))
     ]
     best: dict[tuple[int, ...], Heads] = {}
@@ -75,6 +84,18 @@ def find_heads(blocks: Sequence[Block]) -> list[Heads]:
         if heads.score > getattr(best.get(heads.positions), "score", 0.0):
             best[heads.positions] = heads
     return sorted(best.values(), key=lambda heads: (-heads.score, -len(heads.positions)))
+
+
+def _stated(blocks: Sequence[Block], profile: Profile) -> Iterator[tuple[Look, list[int]]]:
+    positions = [n for n, block in enumerate(blocks) if profile.is_title(block.look)]
+    if positions:
+        yield blocks[positions[0]].look.plain, positions
+
+
+def _as_stated(heads: Heads, profile: Profile | None) -> Heads:
+    if profile is None or profile.names_first is None:
+        return heads
+    return replace(heads, names_first=profile.names_first)
 
 
 def _with_grain(judged: Sequence[Heads]) -> Iterator[Heads]:

@@ -75,16 +75,21 @@ def _head(blocks: Sequence[_Block]) -> list[_Block]:
     """The blocks at the end that read like a title and names, not like the end of a text."""
     head: list[_Block] = []
     for block in list(reversed(blocks))[:_MAX_HEAD_BLOCKS]:
-        text = _text_of(block)
-        names = name_share(text) >= _NAMES
-        if len(block) > _MAX_HEAD_LINES or (
-            not names and (is_closed(text) or (is_prose(text) and len(block) > 1))
-        ):
-            break
-        if KEYWORDS.match(text):
+        if not _is_head_block(block):
             break
         head.insert(0, block)
     return head
+
+
+def _is_head_block(block: _Block) -> bool:
+    """Whether a block may be a title, names or an institution: short, and no sentence."""
+    text = _text_of(block)
+    if len(block) > _MAX_HEAD_LINES or KEYWORDS.match(text):
+        return False
+    if name_share(text) >= _NAMES:
+        return True
+    closed = is_closed(text) and not text.endswith("?")
+    return not closed and not (is_prose(text) and len(block) > 1)
 
 
 def _text_of(block: _Block) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.abstract import SourceLines
 from corpus.errors import CorpusError
@@ -13,10 +14,12 @@ from corpus.layout.furniture import take_furniture
 from corpus.layout.heads import Heads, find_heads, refrains_of
 from corpus.layout.likeness import LABELS, letters_of
 from corpus.layout.people import people_of
+from corpus.layout.plain import read_labelled
+from corpus.layout.profile import Profile
 from corpus.layout.text import paragraphs_of
 from corpus.layout.titles import join_title, titles_by_contents
 from corpus.layout.zone import Zone, sort_zone
-from corpus.readers.printed import PrintedDocument, PrintedLine
+from corpus.readers.printed import PrintedDocument, PrintedLine, Style
 from corpus.reading import FoundRecord, Layout, Reading
 from corpus.repair import Vocabulary, vocabulary_of
 from corpus.report import Finding
@@ -27,16 +30,23 @@ _BETWEEN_MARKS = re.compile(r",\s+")
 _UNSURE = 0.45
 
 
-def read_printed(document: PrintedDocument) -> Reading:
-    """Find the abstracts of a document by its own regularities.
+def read_printed(document: PrintedDocument, profile: Profile | None = None) -> Reading:
+    """Find the abstracts of a document by its own regularities, or as the profile states.
 
     Raises:
         CorpusError: no layout holds together; the message shows the first page as it was read.
 
     """
+    labelled = None if profile else _labelled_text(document)
+    if labelled:
+        return labelled
     paper = take_furniture(document)
+    if profile:
+        paper = replace(
+            paper, lines=tuple(line for line in paper.lines if profile.has_page(line.page))
+        )
     blocks = blocks_of(document, paper.lines)
-    found = find_heads(blocks)
+    found = find_heads(blocks, profile)
     if not found:
         raise CorpusError(_no_layout(document))
     heads = found[0]
@@ -46,6 +56,13 @@ def read_printed(document: PrintedDocument) -> Reading:
     records = titles_by_contents(records, paper.contents)
     layout = describe(heads, found[1:], records, paper)
     return Reading(records, tuple(_findings(heads, layout, records)), None, layout)
+
+
+def _labelled_text(document: PrintedDocument) -> Reading | None:
+    """The reading of a text without any type; None where the document has type."""
+    if any(span.style != Style() for line in document.lines for span in line.spans):
+        return None
+    return read_labelled(document)
 
 
 def _records(

@@ -1,9 +1,13 @@
 """Abstracts are found in books of many layouts, by what repeats in each book."""
 
+from pathlib import Path
+
 import pytest
 
+from corpus.documents import printed_text
 from corpus.errors import CorpusError
 from corpus.layout import read_printed
+from corpus.layout.profile import Profile, read_profile
 from corpus.readers.printed import PrintedDocument, Span, Style
 from tests.support.typeset import BODY, TALKS, Press, Talk, set_book
 
@@ -180,3 +184,56 @@ def test_source_lines_point_at_the_page() -> None:
     for place, record in enumerate(read_printed(LAYOUTS["own pages"]).records, start=1):
         assert record.source.page == place
         assert record.source.first < record.source.last
+
+
+def test_a_profile_overrules_what_was_found(tmp_path: Path) -> None:
+    """An editor who states how titles look gets the abstracts below such titles only."""
+    (tmp_path / "layout.toml").write_text(
+        "[title]\nsize = 14\nbold = true\n[book]\nfirst_page = 2\nlast_page = 4\n"
+    )
+    profile = read_profile(tmp_path / "layout.toml")
+    assert profile == Profile(size=14, bold=True, first_page=2, last_page=4)
+    records = read_printed(LAYOUTS["own pages"], profile).records
+    assert [record.title for record in records] == [talk.title for talk in TALKS[1:4]]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[title]\ncolour = 3\n", "has no 'colour'"),
+        ('[title]\nsize = "large"\n', "size in \\[title\\] must be a number"),
+        ("[title]\nbold = 1\n", "must be true or false"),
+        ('[book]\nnames = "left"\n', "above"),
+        ("[page]\n", "no part \\[page\\]"),
+        ("[title\n", "not valid TOML"),
+    ],
+)
+def test_a_wrong_profile_is_told_by_its_line(tmp_path: Path, text: str, problem: str) -> None:
+    """Every mistake in a profile is one sentence that says what is allowed."""
+    (tmp_path / "layout.toml").write_text(text)
+    with pytest.raises(CorpusError, match=problem):
+        read_profile(tmp_path / "layout.toml")
+
+
+def test_text_with_headings_and_no_titles() -> None:
+    """Abstracts that only the word "Abstract" sets apart are found, and named as untitled."""
+    lines = [line for talk in TALKS for line in ("Abstract", "", talk.text, "", "It goes on.", "")]
+    reading = read_printed(printed_text(lines, "book.txt"))
+    assert [record.title for record in reading.records] == [""] * len(TALKS)
+    assert [record.paragraphs for record in reading.records] == [
+        (talk.text, "It goes on.") for talk in TALKS
+    ]
+    assert [finding.code for finding in reading.findings] == ["title_missing"]
+
+
+def test_text_with_titles_above_the_headings() -> None:
+    """Title, names and institution above each "Abstract" go to that abstract."""
+    lines = [
+        line
+        for talk in TALKS
+        for line in (talk.title, "", ", ".join(talk.authors), "", "Abstract", "", talk.text, "")
+    ]
+    records = read_printed(printed_text(lines, "book.txt")).records
+    assert [record.title for record in records] == [talk.title for talk in TALKS]
+    assert [tuple(p.name for p in r.authors) for r in records] == [t.authors for t in TALKS]
+    assert [record.paragraphs for record in records] == [(talk.text,) for talk in TALKS]
