@@ -9,6 +9,8 @@ from corpus.layout.likeness import letters_of
 from corpus.reading import FoundRecord, Layout
 
 _RIVAL_WEIGHT = 0.3
+# How sure a layout is whose titles all stand in the table of contents.
+_SURE = 0.95
 
 
 def describe(
@@ -31,7 +33,8 @@ def describe(
         f"{heads.regular:.0%} of the titles are followed by the same type",
         *_contents_evidence(records, paper),
     )
-    return Layout(" · ".join(parts), round(_confidence(heads, rivals), 2), evidence)
+    confidence = max(_confidence(heads, rivals), _SURE * _listed(records, paper))
+    return Layout(" · ".join(parts), round(confidence, 2), evidence)
 
 
 def _confidence(heads: Heads, rivals: Sequence[Heads]) -> float:
@@ -45,9 +48,14 @@ def _confidence(heads: Heads, rivals: Sequence[Heads]) -> float:
 def _contents_evidence(records: Sequence[FoundRecord], paper: Paper) -> tuple[str, ...]:
     if not paper.contents:
         return ()
-    contents = letters_of("".join(paper.contents))
-    listed = sum(letters_of(record.title) in contents for record in records)
+    listed = round(_listed(records, paper) * len(records))
     return (f"{listed} of {len(records)} titles stand in the table of contents",)
+
+
+def _listed(records: Sequence[FoundRecord], paper: Paper) -> float:
+    """The share of the titles that the table of contents lists; 0 without one."""
+    contents = letters_of("".join(paper.contents))
+    return sum(letters_of(it.title) in contents for it in records) / max(1, len(records))
 
 
 def _look(look: Look) -> str:

@@ -16,8 +16,9 @@ from corpus.layout.likeness import LABELS, letters_of
 from corpus.layout.people import people_of
 from corpus.layout.plain import read_labelled
 from corpus.layout.profile import Profile
+from corpus.layout.slots import Slot, in_slot, take_slot
 from corpus.layout.text import paragraphs_of
-from corpus.layout.titles import join_title, titles_by_contents
+from corpus.layout.titles import join_title, numbers_taken, titles_by_contents
 from corpus.layout.zone import Zone, sort_zone
 from corpus.readers.printed import PrintedDocument, PrintedLine, Style
 from corpus.reading import FoundRecord, Layout, Reading
@@ -53,7 +54,7 @@ def read_printed(document: PrintedDocument, profile: Profile | None = None) -> R
     words = vocabulary_of(line.text for line in document.lines)
     read = list(_records(document, blocks, heads, words))
     records = people_by_index([it[0] for it in read], [it[1] for it in read], paper)
-    records = titles_by_contents(records, paper.contents)
+    records = numbers_taken(titles_by_contents(records, paper.contents))
     layout = describe(heads, found[1:], records, paper)
     return Reading(records, tuple(_findings(heads, layout, records)), None, layout)
 
@@ -72,16 +73,22 @@ def _records(
     starts = heads.positions
     ends = [*starts[1:], len(blocks)]
     session: str | None = None
+    next_slot = take_slot(list(blocks[: starts[0]]))[0]
     for start, end in zip(starts, ends, strict=True):
         inner = list(blocks[start + 1 : end])
+        slot, inner = take_slot(inner) if end < len(blocks) else (Slot(), inner)
         trailing = _trailing_headings(inner, heads, body, refrains)
         own = inner[: len(inner) - len(trailing)]
         above: Sequence[PrintedLine] = ()
         if heads.names_first:
             above = blocks[start - 1].lines if start else ()
             own = own[:-1] if end < len(blocks) else own
-        yield _record(document, blocks[start], own, ((body, refrains), above, session), words)
+        found, hint = _record(
+            document, blocks[start], own, ((body, refrains), above, session), words
+        )
+        yield in_slot(found, next_slot), hint
         session = trailing[-1].text if trailing else session
+        next_slot = slot
 
 
 def _trailing_headings(

@@ -9,6 +9,8 @@ from corpus.layout.likeness import letters_of
 from corpus.reading import FoundRecord
 from corpus.repair import HYPHENS, Vocabulary, seam_between
 
+_NUMBER = re.compile(r"[(\[]?([A-Z]{0,4}[-–. ]?\d{1,4}(?:[-–.]\d{1,3})?)[)\].:]*\s+(?=\S{2})")
+_MOST = 0.6
 _LEADERS = re.compile(r"(?:\s*\.\s?){3,}|\s{3,}")
 
 
@@ -66,3 +68,21 @@ def _respelt(title: str, listed: str, pieces: Sequence[str]) -> str:
     ending = title[len(title.rstrip('.?!)”"’')) :]
     leading = title[: len(title) - len(title.lstrip('(“"‘['))]
     return leading + " ".join(found.split()).rstrip(' ,;:–—-.?!)”"’') + ending
+
+
+def numbers_taken(records: Sequence[FoundRecord]) -> tuple[FoundRecord, ...]:
+    """The records; where most titles begin with a number of their own, it becomes their number."""
+    found = [_NUMBER.match(record.title) for record in records]
+    numbers = {match[1] for match in found if match}
+    if len(numbers) < max(2, len(records) * _MOST):
+        return tuple(records)
+    return tuple(
+        replace(
+            record,
+            title=record.title[match.end() :],
+            identifier=record.identifier or match[1],
+        )
+        if match
+        else record
+        for record, match in zip(records, found, strict=True)
+    )

@@ -86,7 +86,33 @@ def _own_page(press: Press, talk: Talk) -> None:
     press.line(str(press.page), SMALL)
 
 
+def _slots(press: Press, talk: Talk) -> None:
+    place = TALKS.index(talk)
+    press.line(f"P-0{place + 1} | 1{place}:00–1{place}:20 | Room B", BOLD, space=24)
+    press.line(talk.title, LARGE)
+    press.line(", ".join(talk.authors), space=6)
+    press.line(talk.affiliation, ITALIC)
+    press.paragraph(talk.text)
+
+
+def _numbered(press: Press, talk: Talk) -> None:
+    press.line(f"{TALKS.index(talk) + 1}. {talk.title}", BOLD, space=24)
+    press.line(" and ".join(talk.authors), ITALIC, space=6)
+    press.line(talk.affiliation, ITALIC)
+    press.paragraph(talk.text)
+
+
+def _one_person_a_line(press: Press, talk: Talk) -> None:
+    press.line(talk.title, LARGE, space=24)
+    for name in talk.authors:
+        press.line(f"{name}, {talk.affiliation}", SMALL)
+    press.paragraph(talk.text)
+
+
 LAYOUTS = {
+    "slots": set_book(_slots),
+    "numbered": set_book(_numbered),
+    "one person a line": set_book(_one_person_a_line),
     "large title": set_book(_large_title),
     "bold title, brackets": set_book(_bold_title_and_brackets),
     "names above capitals": set_book(_names_above_capitals),
@@ -123,6 +149,15 @@ def test_affiliations_belong_to_their_authors(document: PrintedDocument) -> None
     """Where a layout gives an affiliation, the last author has it."""
     for record, talk in zip(read_printed(document).records, TALKS, strict=True):
         assert record.authors[-1].affiliation == talk.affiliation
+
+
+def test_number_time_and_room_come_from_the_line_above_the_title() -> None:
+    """A line of the programme above a title belongs to it and not to the text before it."""
+    records = read_printed(LAYOUTS["slots"]).records
+    assert [(r.identifier, r.time, r.room) for r in records[:2]] == [
+        ("P-01", "10:00–10:20", "Room B"),
+        ("P-02", "11:00–11:20", "Room B"),
+    ]
 
 
 def test_keywords_and_references_are_apart() -> None:
