@@ -7,9 +7,11 @@ from corpus.corrections import apply_corrections, read_corrections
 from corpus.documents import parse_text, read_document
 from corpus.errors import CorpusError
 from corpus.formats import kind_of
+from corpus.layout.profile import PROFILE_NAME, read_profile
 from corpus.mapping import MAPPING_NAME, read_mapping
 from corpus.pages import DOCUMENT_NAMES, find_documents, read_filled
 from corpus.report import ParsedBooklet
+from corpus.withdrawals import without_withdrawn
 
 __all__ = ["ParsedBooklet", "booklet_folders", "read_booklet", "read_library"]
 
@@ -20,16 +22,16 @@ def read_booklet(path: Path) -> ParsedBooklet:
     """Read one booklet; ``path`` is its folder or the one document.
 
     The booklet's id is the folder's name, for a document under another name than booklet.txt
-    that name. ``mapping.toml`` and ``corrections.toml`` beside the documents are applied. Raises
-    CorpusError.
+    that name. ``mapping.toml``, ``layout.toml``, ``corrections.toml`` and ``withdrawn.toml`` beside
+    the documents are applied. Raises CorpusError.
     """
     documents = _documents_at(path)
     folder = path if path.is_dir() else path.parent
     parsed = _read(documents, folder, _booklet_id(path))
     corrections = folder / CORRECTIONS_NAME
-    if not corrections.is_file():
-        return parsed
-    return apply_corrections(parsed, read_corrections(corrections))
+    if corrections.is_file():
+        parsed = apply_corrections(parsed, read_corrections(corrections))
+    return without_withdrawn(parsed, folder)
 
 
 def read_library(root: Path) -> tuple[ParsedBooklet, ...]:
@@ -82,5 +84,6 @@ def _read(documents: tuple[Path, ...], folder: Path, booklet_id: str) -> ParsedB
         if kind_of(data, documents[0].name) == "text":
             return parse_text(documents[0], data, booklet_id)
     mapping = read_mapping(folder / MAPPING_NAME)
-    readings = [(it.name, read_document(it, mapping)) for it in documents]
+    profile = read_profile(folder / PROFILE_NAME)
+    readings = [(it.name, read_document(it, mapping, profile)) for it in documents]
     return assemble(readings, booklet_id)
