@@ -20,6 +20,7 @@ _EDGE = 0.6
 _TABLE_WORD = 9
 _CROSSING_LIST = 0.02
 _FILLED = 0.4
+_PAGE_NUMBER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,10 @@ def _bands(
     A short line that stands alone in its row and unlike the columns' text, as a title or a page
     number between columns does, counts as crossing.
     """
-    alone = _alone(segments, gutters)
+    across = _alone(segments, gutters) | _rows_across(segments, gutters)
     bands: list[tuple[bool, list[Segment]]] = []
     for one in segments:
-        crosses = id(one) in alone or any(_crosses(one, gutter) for gutter in gutters)
+        crosses = id(one) in across
         if bands and bands[-1][0] == crosses:
             bands[-1][1].append(one)
         else:
@@ -74,20 +75,40 @@ def _bands(
     return bands
 
 
+def _rows_across(segments: Sequence[Segment], gutters: Sequence[float]) -> set[int]:
+    """Identities of the lines of each row in which one crosses a gutter."""
+    crossing = [one for one in segments if any(_crosses(one, gutter) for gutter in gutters)]
+    rows = {round(one.baseline) for one in crossing}
+    return {id(one) for one in segments if round(one.baseline) in rows}
+
+
 def _alone(segments: Sequence[Segment], gutters: Sequence[float]) -> set[int]:
-    """Identities of lines of the first column that have no line beside them and differ in type."""
+    """Identities of titles and page numbers: lines with none beside them in the other columns.
+
+    A title is unlike most text, and the other columns go on below it.
+    """
     if not gutters:
         return set()
-    texts = Counter(one.looks for one in segments for _ in one.printed)
-    usual = max(texts, key=lambda looks: texts[looks])
-    first = [one for one in segments if one.left < gutters[0]]
+    looks = Counter(one.looks for one in segments for _ in one.printed)
+    usual = max(looks, key=lambda look: looks[look])
     others = [one for one in segments if one.left >= gutters[0]]
+    end = max((other.top for other in others), default=0.0)
     return {
         id(one)
-        for one in first
-        if one.looks != usual
-        and not any(other.top < one.bottom and one.top < other.bottom for other in others)
+        for one in segments
+        if (one.left < gutters[0] and one.looks != usual and one.bottom < end)
+        or _is_page_number(one, segments)
+        if not any(_is_beside(other, one) for other in others if other is not one)
     }
+
+
+def _is_beside(other: Segment, one: Segment) -> bool:
+    return other.top < one.bottom and one.top < other.bottom
+
+
+def _is_page_number(one: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether it is the first or last line of its page, and a number or the like."""
+    return len(one.printed) <= _PAGE_NUMBER and (one is segments[0] or one is segments[-1])
 
 
 def _crosses(segment: Segment, gutter: float) -> bool:

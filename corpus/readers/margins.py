@@ -1,7 +1,7 @@
 """The edges of a page's columns, and which lines are centred or indented between them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from corpus.readers.columns import Block
@@ -13,6 +13,7 @@ _INDENT_EMS = 0.7
 _DEEPEST_INDENT = 0.35
 
 _Place = tuple[int, int]
+_WHOLE_WIDTH: _Place = (0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,10 @@ class Margins:
         columns: dict[_Place, list[Segment]] = defaultdict(list)
         for block in blocks:
             columns[block.column, block.columns].extend(block.segments)
-        return cls({place: _edges(lines) for place, lines in columns.items()})
+        edges = {place: _edges(lines) for place, lines in columns.items()}
+        if _WHOLE_WIDTH in edges:
+            edges[_WHOLE_WIDTH] = _around(edges.values())
+        return cls(edges)
 
     def centres(self, line: Segment, block: Block) -> bool:
         """Whether the line stands in the middle of its column and away from both edges."""
@@ -45,6 +49,11 @@ class Margins:
         return _INDENT_EMS * line.size <= depth <= _DEEPEST_INDENT * (
             right - left
         ) and not self.centres(line, block)
+
+
+def _around(edges: Collection[tuple[float, float]]) -> tuple[float, float]:
+    """A line across the columns may be alone: it stands between the edges of all of them."""
+    return min(left for left, _ in edges), max(right for _, right in edges)
 
 
 def _edges(lines: list[Segment]) -> tuple[float, float]:
