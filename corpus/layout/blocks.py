@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.characters import count_cjk
 from corpus.readers.printed import PrintedDocument, PrintedLine, Span
 
 # The white between two lines of one block, as a share of a line's height.
 _WHITE = 0.75
 # Two pieces of one row: how far apart in height, and in width, in heights of the line.
+_RUN_IN_WORDS = 3
 _LEVEL = 0.2
 _NEAR = 1.2
 _MIN_CAPITALS = 4
@@ -47,12 +49,37 @@ class Block:
     @property
     def words(self) -> int:
         """The number of words."""
-        return sum(len(line.text.split()) for line in self.lines)
+        return sum(count_words(line.text) for line in self.lines)
 
     @property
     def page(self) -> int:
         """The page that the block begins on."""
         return self.lines[0].page
+
+
+def count_words(text: str) -> int:
+    """Words by white space; writing without spaces counts two characters as a word."""
+    return max(len(text.split()), count_cjk(text) // 2)
+
+
+def with_run_in_titles_apart(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines; a bold beginning of several words, with plain text behind it, on its own.
+
+    Some books run the names or the text on behind the title.
+    """
+    return [piece for line in lines for piece in _run_in_pieces(line)]
+
+
+def _run_in_pieces(line: PrintedLine) -> list[PrintedLine]:
+    plain = next((n for n, span in enumerate(line.spans) if not span.style.bold), 0)
+    bold, rest = line.spans[:plain], line.spans[plain:]
+    title = "".join(span.text for span in bold).strip()
+    behind = [span for span in rest if span.text.strip()]
+    if count_words(title) < _RUN_IN_WORDS or title.endswith(":") or not behind:
+        return [line]
+    if any(span.style.bold for span in behind) or behind[0].raised:
+        return [line]
+    return [replace(line, spans=bold), replace(line, spans=rest)]
 
 
 def look_of(line: PrintedLine) -> Look:
@@ -78,7 +105,8 @@ def blocks_of(document: PrintedDocument, lines: Sequence[PrintedLine]) -> tuple[
     """The lines of a document, grouped."""
     groups: list[list[PrintedLine]] = []
     looks: list[Look] = []
-    for line in _whole_rows([line for line in lines if line.text.strip()]):
+    printed = [line for line in lines if line.text.strip()]
+    for line in _whole_rows(with_run_in_titles_apart(printed)):
         look = look_of(line)
         if groups and _goes_on(groups[-1][-1], looks[-1], line, look, document):
             groups[-1].append(line)

@@ -18,7 +18,7 @@ from corpus.layout.plain import read_labelled
 from corpus.layout.profile import Profile
 from corpus.layout.slots import Slot, in_slot, take_slot
 from corpus.layout.text import paragraphs_of
-from corpus.layout.titles import join_title, numbers_taken, titles_by_contents
+from corpus.layout.titles import join_title, numbers_taken, stops_taken, titles_by_contents
 from corpus.layout.zone import Zone, sort_zone
 from corpus.readers.printed import PrintedDocument, PrintedLine, Style
 from corpus.reading import FoundRecord, Layout, Reading
@@ -54,7 +54,7 @@ def read_printed(document: PrintedDocument, profile: Profile | None = None) -> R
     words = vocabulary_of(line.text for line in document.lines)
     read = list(_records(document, blocks, heads, words))
     records = people_by_index([it[0] for it in read], [it[1] for it in read], paper)
-    records = numbers_taken(titles_by_contents(records, paper.contents))
+    records = numbers_taken(stops_taken(titles_by_contents(records, paper.contents)))
     layout = describe(heads, found[1:], records, paper)
     return Reading(records, tuple(_findings(heads, layout, records)), None, layout)
 

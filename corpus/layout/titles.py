@@ -86,3 +86,11 @@ def numbers_taken(records: Sequence[FoundRecord]) -> tuple[FoundRecord, ...]:
         else record
         for record, match in zip(records, found, strict=True)
     )
+
+
+def stops_taken(records: Sequence[FoundRecord]) -> tuple[FoundRecord, ...]:
+    """The records; where most titles end in a full stop, it belongs to the layout and goes."""
+    stops = sum(record.title.endswith(".") for record in records)
+    if stops < len(records) * _MOST:
+        return tuple(records)
+    return tuple(replace(record, title=record.title.removesuffix(".")) for record in records)

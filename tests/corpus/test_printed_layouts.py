@@ -109,7 +109,23 @@ def _one_person_a_line(press: Press, talk: Talk) -> None:
     press.paragraph(talk.text)
 
 
+def _run_in(press: Press, talk: Talk) -> None:
+    press.line([Span(f"{talk.title} ", BOLD), Span(", ".join(talk.authors), BODY)], space=24)
+    press.line(talk.affiliation, ITALIC)
+    press.paragraph(talk.text)
+
+
+def _japanese(press: Press, title: str) -> None:
+    press.line(title, LARGE, space=24)
+    press.line("山田 太郎（東京大学）、佐藤 花子（京都大学）")
+    press.paragraph(
+        "本研究では、日本における移民政策の変遷を検討する。調査は三つの都市で行われた。"
+    )
+    press.line("キーワード：移民、政策")
+
+
 LAYOUTS = {
+    "run in": set_book(_run_in),
     "slots": set_book(_slots),
     "numbered": set_book(_numbered),
     "one person a line": set_book(_one_person_a_line),
@@ -167,6 +183,25 @@ def test_keywords_and_references_are_apart() -> None:
     assert "Keywords" not in " ".join(marked.paragraphs)
     labelled = read_printed(LAYOUTS["labels"]).records[0]
     assert labelled.references == ("Moor, A. (2001) On sand. Journal of Sand 3, 1-9.",)
+
+
+def test_japanese_books() -> None:
+    """Writing without spaces is text all the same, and its names come with their universities."""
+    titles = [
+        "移民政策の歴史的変遷について",
+        "技能実習生の労働環境に関する調査",
+        "多文化共生と地域社会",
+    ]
+    press = Press()
+    for title in titles:
+        _japanese(press, title)
+    records = read_printed(press.document()).records
+    assert [record.title for record in records] == titles
+    assert [(p.name, p.affiliation) for p in records[0].authors] == [
+        ("山田 太郎", "東京大学"),
+        ("佐藤 花子", "京都大学"),
+    ]
+    assert records[0].keywords == ("移民", "政策")
 
 
 def test_running_heads_and_page_numbers_are_left_out() -> None:
