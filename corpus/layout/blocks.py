@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.characters import count_cjk
+from corpus.layout.likeness import is_prose, name_share
 from corpus.readers.printed import PrintedDocument, PrintedLine, Span
 
 # The white between two lines of one block, as a share of a line's height.
 _WHITE = 0.75
 # Two pieces of one row: how far apart in height, and in width, in heights of the line.
 _RUN_IN_WORDS = 3
+_NAMES = 0.6
 _LEVEL = 0.2
 _NEAR = 1.2
 _MIN_CAPITALS = 4
@@ -78,6 +80,9 @@ def _run_in_pieces(line: PrintedLine) -> list[PrintedLine]:
     if count_words(title) < _RUN_IN_WORDS or title.endswith(":") or not behind:
         return [line]
     if any(span.style.bold for span in behind) or behind[0].raised:
+        return [line]
+    told = "".join(span.text for span in rest)
+    if name_share(told) < _NAMES and not is_prose(told):
         return [line]
     return [replace(line, spans=bold), replace(line, spans=rest)]
 
