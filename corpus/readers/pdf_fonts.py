@@ -11,7 +11,8 @@ from corpus.readers.font_program import read_program
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 # TeX's bold faces say so by their short names only.
 _BOLD = re.compile(
-    r"bold|black|heavy|semi-?bd|demi|-bd|-medi$|^cmbx|^cmb\d|^sfbx|^ecbx|^lmbx", re.IGNORECASE
+    r"bold|black|heavy|semi-?bd|demi|-bd|-medi$|^cm(?:ss)?bx|^cmb\d|^sfbx|^ecbx|^lmbx",
+    re.IGNORECASE,
 )
 _NOT_BOLD = re.compile(
     r"regular|-regu$|roman$|book|light|-medium|^cmr\d|^cms[cl]|^cmti|^cmss\d", re.IGNORECASE
