@@ -1,0 +1,62 @@
+"""Which of a document's columns or keys holds which field."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from corpus.errors import CorpusError
+from corpus.fieldnames import field_of_name, folded, synonyms
+
+_WORDS = re.compile(r"[\W_]+")
+_SHOWN = 40
+# Only these are worth a guess by the end of a name ("contribution_title").
+_BY_ENDING = ("title", "text", "coauthors", "authors")
+
+
+def fields_in(names: Sequence[str]) -> int:
+    """How many fields the names stand for; 0 where neither a title nor a text is among them."""
+    known = field_of_name()
+    fields = {known.get(folded(name)) for name in names} - {None}
+    guessed = choose(names, {})
+    return len(fields | guessed.keys()) if {"title", "text"} & guessed.keys() else 0
+
+
+def choose(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """Each field with the name of its column: the editor's word, a known name, a known ending."""
+    by_folded = {folded(name): name for name in reversed(names)}
+    chosen: dict[str, str] = {}
+    for field, known in synonyms().items():
+        if field in mapping:
+            continue
+        if found := next((by_folded[it] for it in known if it in by_folded), None):
+            chosen[field] = found
+    for field in _BY_ENDING:
+        if field not in chosen and field not in mapping:
+            ending = _by_ending(field, [it for it in names if folded(it) not in field_of_name()])
+            chosen |= {field: ending} if ending else {}
+    stated = {field: by_folded.get(folded(name), name) for field, name in mapping.items()}
+    return {**chosen, **stated}
+
+
+def choose_or_refuse(
+    names: Sequence[str], mapping: Mapping[str, str], place: str
+) -> dict[str, str]:
+    """Like :func:`choose`. Raises CorpusError where no title or text is found, or a stated one."""
+    chosen = choose(names, mapping)
+    stated = [name for field, name in mapping.items() if chosen[field] not in names]
+    missing = [field for field in ("title", "text") if field not in chosen]
+    if "text" in mapping and not stated:
+        missing = []
+    if not (missing or stated):
+        return chosen
+    seen = ", ".join(repr(name) for name in names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    wanted = f"no column {stated[0]!r}" if stated else f"no column for {' and '.join(missing)}"
+    raise CorpusError(
+        f"{place}: {wanted} was found among {seen}. Name the columns in mapping.toml beside the "
+        'document, such as title = "Name of paper" and text = "Abstract (300 words)".'
+    )
+
+
+def _by_ending(field: str, names: Sequence[str]) -> str | None:
+    """The one name whose last word stands for the field."""
+    found = [it for it in names if folded(_WORDS.split(it.strip())[-1]) in synonyms()[field]]
+    return found[0] if len(found) == 1 else None

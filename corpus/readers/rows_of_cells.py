@@ -1,0 +1,56 @@
+"""Rows of cells, from a table in text or a workbook, to records."""
+
+from collections.abc import Mapping, Sequence
+
+from corpus.abstract import SourceLines
+from corpus.columns import choose_or_refuse, fields_in
+from corpus.readers.values import record_of
+from corpus.reading import FoundRecord, Reading
+from corpus.report import Finding
+
+_HEADER_ROWS = 20
+
+
+def header_row(rows: Sequence[Sequence[str]]) -> int:
+    """The place of the row that names most fields, among the first; 0 where none names any."""
+    first = rows[:_HEADER_ROWS]
+    return max(range(len(first)), key=lambda at: (fields_in(first[at]), -at), default=0)
+
+
+def reading_of_rows(
+    rows: Sequence[Sequence[str]], name: str, mapping: Mapping[str, str]
+) -> Reading:
+    """The records of the rows below the header; their source lines are row numbers.
+
+    Raises CorpusError where no column for title and text is found.
+    """
+    at = _mapped_row(rows, mapping) if mapping else header_row(rows)
+    header = [cell.strip() for cell in rows[at]] if rows else []
+    chosen = choose_or_refuse([cell for cell in header if cell], mapping, name)
+    places = {field: header.index(column) for field, column in chosen.items()}
+    records: list[FoundRecord] = []
+    findings: list[Finding] = []
+    for number, row in enumerate(rows[at + 1 :], at + 2):
+        if not any(cell.strip() for cell in row):
+            continue
+        source = SourceLines(number, number)
+        values = {field: row[place] for field, place in places.items() if place < len(row)}
+        records.append(record_of(values, source))
+        if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
+            message = (
+                f"This row has {len(row)} cells, the header {len(header)}; the rest was left out."
+            )
+            shown = " | ".join(row[len(header) :])
+            findings.append(Finding("doubt", "bad_record", source, message, shown))
+    return Reading(tuple(records), tuple(findings))
+
+
+def _mapped_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> int:
+    """The row that holds most of the columns that the editor names."""
+    wanted = set(mapping.values())
+    first = rows[:_HEADER_ROWS]
+    return max(
+        range(len(first)),
+        key=lambda at: (len(wanted & {cell.strip() for cell in first[at]}), -at),
+        default=0,
+    )
