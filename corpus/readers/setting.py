@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus.readers.columns import Block, blocks_of
+from corpus.readers.direction import Placed, in_reading_order
 from corpus.readers.glyphs import Glyph, Page
 from corpus.readers.margins import Margins
 from corpus.readers.printed import PrintedLine, Span, Style
@@ -59,7 +60,8 @@ def _line(segment: Segment, page: Page, block: Block, margins: Margins) -> Print
 def _spans(segment: Segment) -> tuple[Span, ...]:
     """Runs of one style; a space goes to the run before it."""
     runs: list[tuple[Style, bool, list[str]]] = []
-    for glyph, space in zip(segment.printed, spaces_before(segment), strict=True):
+    placed = map(Placed, segment.printed, spaces_before(segment))
+    for glyph, space in in_reading_order(list(placed)):
         raised = is_raised(glyph, segment)
         if space and runs:
             runs[-1][2].append(space)
