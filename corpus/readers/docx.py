@@ -24,6 +24,8 @@ _ENCRYPTED = 0x1
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc", "r"))
 _TEXT, _TAB, _BREAK, _RETURN = (qn(f"w:{tag}") for tag in ("t", "tab", "br", "cr"))
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_RUNS, _TEXTS = frozenset((_RUN, f"{_MATHS}r")), frozenset((_TEXT, f"{_MATHS}t"))
 _HYPHEN, _PAGE_BREAK = qn("w:noBreakHyphen"), qn("w:lastRenderedPageBreak")
 _UNSEEN = frozenset(
     (
@@ -166,14 +168,14 @@ def _runs(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401
         element = waiting.pop()
         if element.tag in _UNSEEN or element.tag == _PARAGRAPH:
             continue
-        if element.tag == _RUN:
+        if element.tag in _RUNS:
             yield element
         else:
             waiting.extend(reversed(element))
 
 
 def _text(part: Any) -> str:  # noqa: ANN401
-    if part.tag == _TEXT:
+    if part.tag in _TEXTS:
         return part.text or ""
     if part.tag == _TAB:
         return " "

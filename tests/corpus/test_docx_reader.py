@@ -82,6 +82,18 @@ def test_unseen_text_is_left_out(tmp_path: Path) -> None:
     assert texts_of(read(tmp_path, document)) == ["Seen ins"]
 
 
+def test_formulas_and_links(tmp_path: Path) -> None:
+    """Text in formulas and in links is text of its line."""
+    document = docx.Document()
+    paragraph = document.add_paragraph("If ")
+    maths = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    formula = f'<m:oMath xmlns:m="{maths}"><m:r><m:t>x=1</m:t></m:r></m:oMath>'
+    paragraph._p.append(parse_xml(formula))
+    link = f"<w:hyperlink {nsdecls('w')}><w:r><w:t>, see here</w:t></w:r></w:hyperlink>"
+    paragraph._p.append(parse_xml(link))
+    assert texts_of(read(tmp_path, document)) == ["If x=1, see here"]
+
+
 def test_pages(tmp_path: Path) -> None:
     """A page break begins a page."""
     document = docx.Document()
