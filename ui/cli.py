@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.corpus_cli import app as corpus_app
 from ui.preflight import obstacle
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _DOCS = (
 app = typer.Typer(
     help=_DOCS, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
-corpus_app = typer.Typer(help="Looks into the booklets.", no_args_is_help=True)
 app.add_typer(corpus_app, name="corpus")
 
 
@@ -72,10 +72,12 @@ def shoroku(
 def build() -> None:
     """Bring the index up to date with the booklets; only what is new is embedded."""
     from rag.bootstrap import build_index
+    from rag.editing import repair
     from rag.settings import load_settings
     from ui.progress import shown_progress
 
     settings = load_settings()
+    repair(settings)
     with shown_progress() as progress:
         report = build_index(settings, progress)
     done = "built" if report.changed else "already up to date"
@@ -114,25 +116,28 @@ def ask(
 
 
 def _ask_one(question: str, *, as_json: bool) -> None:
+    from ui.console import print_json, write_utf8
+
     answer = _assistant().ask(question)
     if as_json:
-        _print_json(answer.to_json("1"))
+        print_json(answer.to_json("1"))
         return
     from rich.console import Console
 
     from ui.terminal import answer_view
 
-    _write_utf8()
+    write_utf8()
     Console(highlight=False).print(answer_view(answer))
 
 
 def _ask_batch(file: Path) -> None:
     from ui.batch import parse_questions, replies
+    from ui.console import write_utf8
 
     piped = str(file) == "-"
     content = sys.stdin.buffer.read() if piped else file.read_bytes()
     questions = parse_questions(content, "Standard input" if piped else str(file))
-    _write_utf8()
+    write_utf8()
     failed = False
     for reply in replies(questions, _assistant()):
         print(reply.line, flush=True)  # noqa: T201
@@ -144,11 +149,14 @@ def _ask_batch(file: Path) -> None:
 def _assistant() -> "Assistant":
     """The assistant over the current index, which is built first where there is none."""
     from rag.bootstrap import open_assistant
+    from rag.editing import repair
     from rag.settings import load_settings
+    from ui.console import say_if_stale
 
     settings = load_settings()
+    repair(settings)
     _build_if_missing(settings)
-    _say_if_stale(settings)
+    say_if_stale(settings)
     return open_assistant(settings)
 
 
@@ -160,20 +168,6 @@ def _build_if_missing(settings: "Settings") -> None:
         typer.echo("There is no index yet; building it ...", err=True)
         with shown_progress() as progress:
             build_index(settings, progress)
-
-
-def _say_if_stale(settings: "Settings") -> None:
-    """A stale index still answers; that booklets cannot be read is no reason not to."""
-    from contextlib import suppress
-
-    from corpus.errors import ShorokuError
-    from rag.bootstrap import current_generation, index_is_stale
-
-    with suppress(ShorokuError):
-        if current_generation(settings) is not None and index_is_stale(settings):
-            typer.echo(
-                "The booklets have changed since the index was built; run: shoroku build", err=True
-            )
 
 
 @app.command()
@@ -203,71 +197,3 @@ def eval(context: typer.Context) -> None:  # noqa: A001 - the name of the comman
     from eval.__main__ import main as run
 
     raise typer.Exit(run(context.args))
-
-
-@corpus_app.command()
-def check(
-    path: Annotated[Path, typer.Argument(exists=True, help="A booklet's folder, or its document.")],
-) -> None:
-    """Report what a booklet holds, what was repaired and what looks doubtful."""
-    from corpus.library import read_booklet
-    from corpus.report import format_report
-
-    _write_utf8()
-    typer.echo(format_report(read_booklet(path)))
-
-
-@corpus_app.command("list")
-def list_() -> None:
-    """List the abstracts: id, a tab, title."""
-    from rag.bootstrap import read_booklets
-    from rag.settings import load_settings
-    from ui.terminal import abstract_line
-
-    _write_utf8()
-    for parsed in read_booklets(load_settings()):
-        for abstract in parsed.booklet.abstracts:
-            typer.echo(abstract_line(abstract))
-
-
-@corpus_app.command()
-def show(
-    abstract_id: Annotated[str, typer.Argument(help="As shoroku corpus list gives it.")],
-    *,
-    json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
-) -> None:
-    """Show one abstract; its text is the one that citations point into."""
-    from rag.bootstrap import read_booklets
-    from rag.settings import load_settings
-    from ui.records import find_abstract, record_json
-
-    settings = load_settings()
-    _say_if_stale(settings)
-    abstract = find_abstract(read_booklets(settings), abstract_id)
-    if json:
-        _print_json(record_json(abstract))
-        return
-    from rich.console import Console
-
-    from ui.terminal import abstract_view
-
-    _write_utf8()
-    Console(highlight=False).print(abstract_view(abstract))
-
-
-def _print_json(value: object) -> None:
-    from json import dumps
-
-    _write_utf8()
-    typer.echo(dumps(value, ensure_ascii=False, indent=2))
-
-
-def _write_utf8() -> None:
-    """Answers hold any language, whatever the terminal's locale.
-
-    Half of a surrogate pair, which JSON can bring in, leaves as the escape that JSON writes it by.
-    """
-    from io import TextIOWrapper
-
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")

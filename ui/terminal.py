@@ -7,7 +7,8 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
-from corpus.abstract import Abstract
+from corpus.abstract import Abstract, Tombstone
+from corpus.report import Layout
 from rag.answer import Answer, Citation
 from ui.i18n import ENGLISH, Texts, texts_in
 
@@ -62,6 +63,20 @@ def abstract_view(abstract: Abstract) -> RenderableType:
 def abstract_line(abstract: Abstract) -> str:
     """One abstract in one line: its id, a tab, its title."""
     return f"{_plain(abstract.id)}\t{_plain(abstract.heading)}"
+
+
+def tombstone_line(stone: Tombstone) -> str:
+    """One withdrawn abstract in one line: its id, a tab, that and when it was withdrawn, title."""
+    return f"{_plain(stone.id)}\t[withdrawn {stone.date.isoformat()}] {_plain(stone.title)}"
+
+
+def layout_text(layouts: Iterable[Layout]) -> str:
+    """How each document was read, how sure that is, and what speaks for it; lines of text."""
+    lines = []
+    for layout in layouts:
+        lines.append(f"Layout ({layout.confidence:.0%} sure): {_plain(layout.description)}")
+        lines += [f"  {_plain(reason)}" for reason in layout.evidence]
+    return "\n".join([*lines, "\n"]) if lines else ""
 
 
 def _section(heading: str, items: Iterable[RenderableType]) -> list[RenderableType]:
