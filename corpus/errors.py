@@ -2,6 +2,7 @@
 
 ShorokuError
 ├── CorpusError       a document or a correction cannot be read
+│   └── ScanError     its pages are pictures: text recognition may read them
 ├── GenerationError   (in index.errors) a generation is missing, foreign or damaged
 └── QuestionError     (in rag.errors) a question cannot be taken
 
@@ -15,3 +16,7 @@ class ShorokuError(Exception):
 
 class CorpusError(ShorokuError):
     """A document or its corrections cannot be used."""
+
+
+class ScanError(CorpusError):
+    """A document's pages are pictures without a text layer: text recognition may read them."""

@@ -16,8 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import CorpusError
-from corpus.readers.limits import LEAST_SECONDS, MEMORY, seconds_for
+from corpus.errors import CorpusError, ScanError
+from corpus.readers.limits import LEAST_SECONDS, Limits, limits_of
 from corpus.readers.printed import PrintedDocument
 from corpus.readers.wire import decode
 
@@ -37,12 +37,23 @@ def read_pdf_safely(path: Path, progress: Progress | None = None) -> PrintedDocu
 def read_safely(
     kind: str, path: Path, progress: Progress | None = None, seconds: float | None = None
 ) -> PrintedDocument:
-    """The document, read as the kind says: "pdf", "docx" or "html".
+    """The document, read as the kind says: "pdf", "docx", "html" or "scan".
 
+    A PDF of pictures is read as a "scan", through text recognition where that is installed.
     ``progress`` is told pages done and pages in all. ``seconds`` is the longest wait; without it,
-    a minute for each hundred pages. Raises CorpusError, and nothing else, where the document cannot
-    be read: it is locked, damaged, too large, or takes too long.
+    a minute for each hundred pages, and half a minute for each page of a scan. Raises CorpusError,
+    and nothing else, where the document cannot be read: it is locked, damaged, too large, or takes
+    too long.
     """
+    try:
+        return _read(kind, path, progress, seconds)
+    except ScanError:
+        return _read("scan", path, progress, seconds)
+
+
+def _read(
+    kind: str, path: Path, progress: Progress | None, seconds: float | None
+) -> PrintedDocument:
     command = [sys.executable, "-m", "corpus.readers.worker", kind, str(path)]
     child = subprocess.Popen(  # noqa: S603 - our own module
         command,
@@ -53,29 +64,29 @@ def read_safely(
         start_new_session=True,
     )
     try:
-        return _answer(child, path, progress, seconds)
+        return _answer(child, path, progress, _Clock(limits_of(kind), seconds))
     finally:
         _end(child)
 
 
 def _answer(
-    child: "subprocess.Popen[bytes]", path: Path, progress: Progress | None, seconds: float | None
+    child: "subprocess.Popen[bytes]", path: Path, progress: Progress | None, clock: "_Clock"
 ) -> PrintedDocument:
-    clock = _Clock(seconds)
     for line in _lines(child, clock, path):
         message = _message(line, path)
         if "error" in message:
-            raise CorpusError(str(message["error"]))
+            raise (ScanError if message.get("scan") is True else CorpusError)(str(message["error"]))
         if "document" in message:
             return _document(message["document"], path)
         _pass_on(message, clock, progress)
-    raise CorpusError(_broken_off(child.wait(), path))
+    raise CorpusError(_broken_off(child.wait(), path, clock.limits))
 
 
 class _Clock:
     """The time by which the child must have answered."""
 
-    def __init__(self, seconds: float | None) -> None:
+    def __init__(self, limits: Limits, seconds: float | None) -> None:
+        self.limits = limits
         self._fixed = seconds
         self._start = time.monotonic()
         self.allowed: float = LEAST_SECONDS if seconds is None else seconds
@@ -83,7 +94,7 @@ class _Clock:
     def allow_pages(self, pages: int) -> None:
         """Waits as long as so many pages may take, unless the caller set the time."""
         if self._fixed is None:
-            self.allowed = seconds_for(pages)
+            self.allowed = self.limits.seconds_for(pages)
 
     def left(self) -> float:
         """Seconds, negative when it is over."""
@@ -151,11 +162,12 @@ def _end(child: "subprocess.Popen[bytes]") -> None:
         child.stdout.close()
 
 
-def _broken_off(status: int, path: Path) -> str:
+def _broken_off(status: int, path: Path, limits: Limits) -> str:
     if status == -signal.SIGXCPU:
         return _too_long(LEAST_SECONDS, path)
     if status in {-signal.SIGABRT, -signal.SIGKILL, -signal.SIGTRAP}:
-        return f"{path} needs more than {MEMORY // 2**20} MB of memory or is damaged; save it anew."
+        megabytes = limits.memory // 2**20
+        return f"{path} needs more than {megabytes} MB of memory or is damaged; save it anew."
     return _damaged(path)
 
 

@@ -1,31 +1,49 @@
 """What a document may cost: memory, time and pages. A hostile one hits a limit, not the machine."""
 
 import contextlib
+import os
 import resource
+from dataclasses import dataclass
 
-MEMORY = 2**30
 LEAST_SECONDS = 60
-_PAGES_A_MINUTE = 100
 MOST_PAGES = 5000
 
 
-def seconds_for(pages: int) -> int:
-    """How long a document of so many pages may take: a minute for each hundred, at least one."""
-    return max(LEAST_SECONDS, LEAST_SECONDS * -(-pages // _PAGES_A_MINUTE))
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``memory`` in bytes of address space; ``threads`` is how many processors work at once."""
+
+    memory: int
+    seconds_a_page: float
+    threads: int = 1
+
+    def seconds_for(self, pages: int) -> int:
+        """How long a document of so many pages may take: at least a minute."""
+        return max(LEAST_SECONDS, round(pages * self.seconds_a_page))
 
 
-def limit_this_process() -> None:
+_READING = Limits(memory=2**30, seconds_a_page=0.6)
+
+
+def limits_of(kind: str) -> Limits:
+    """The limits of a kind of document. Recognising a "scan" takes far more than reading does."""
+    if kind == "scan":
+        return Limits(memory=4 * 2**30, seconds_a_page=30, threads=os.cpu_count() or 1)
+    return _READING
+
+
+def limit_this_process(limits: Limits) -> None:
     """Bounds memory and processor time of this process for good; no core dump, no file written."""
     _set(resource.RLIMIT_CORE, 0, 0)
     _set(resource.RLIMIT_FSIZE, 0, 0)
-    _set(resource.RLIMIT_AS, MEMORY, MEMORY)
-    most = seconds_for(MOST_PAGES)
-    _set(resource.RLIMIT_CPU, LEAST_SECONDS, most)
+    _set(resource.RLIMIT_AS, limits.memory, limits.memory)
+    allow_pages(limits, 0)
 
 
-def allow_pages(pages: int) -> None:
+def allow_pages(limits: Limits, pages: int) -> None:
     """Gives the process the processor time of so many pages."""
-    _set(resource.RLIMIT_CPU, seconds_for(pages), seconds_for(MOST_PAGES))
+    most = limits.seconds_for(MOST_PAGES) * limits.threads
+    _set(resource.RLIMIT_CPU, limits.seconds_for(pages) * limits.threads, most)
 
 
 def _set(limit: int, soft: int, hard: int) -> None:

@@ -6,15 +6,17 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, ScanError
 from corpus.readers.glyphs import Page
 from corpus.readers.limits import MOST_PAGES
 from corpus.readers.pdf_glyphs import read_page
+from corpus.readers.pdf_paper import Paper
 from corpus.readers.printed import OutlineEntry, PrintedDocument
 from corpus.readers.setting import lines_of
 
 _MOST_BOOKMARKS = 20_000
 _HEAD, _TAIL = 1024, 2**16
+_PAGES_LOOKED_AT = 20
 
 Progress = Callable[[int, int], None]
 
@@ -23,7 +25,8 @@ def read_pdf(path: Path, progress: Progress | None = None) -> PrintedDocument:
     """The document's lines in reading order; ``progress`` is told pages done and in all.
 
     Raises CorpusError where the file is no PDF, locked, cut off, damaged, has too many pages or
-    holds no text. Files from strangers: use :func:`corpus.readers.child.read_pdf_safely`.
+    holds no text; ScanError where its pages are pictures. Files from strangers: use
+    :func:`corpus.readers.child.read_pdf_safely`.
     """
     _check_ends(path)
     document = _opened(path)
@@ -31,9 +34,7 @@ def read_pdf(path: Path, progress: Progress | None = None) -> PrintedDocument:
         _check_pages(document, path)
         lines = lines_of(_pages(document, path, progress))
         if not lines:
-            raise CorpusError(
-                f"{path} has no text layer, as a scan has none; run text recognition on it first."
-            )
+            raise _without_text(document, path)
         return PrintedDocument(path.name, lines, len(document), outline=tuple(_outline(document)))
     finally:
         document.close()
@@ -85,6 +86,14 @@ def _pages(document: pdfium.PdfDocument, path: Path, progress: Progress | None) 
             ) from error
     if progress is not None:
         progress(pages, pages)
+
+
+def _without_text(document: pdfium.PdfDocument, path: Path) -> CorpusError:
+    """What to say of a document that has no text: a scan could still be recognised."""
+    sentence = f"{path} has no text layer, as a scan has none; run text recognition on it first."
+    pages = range(min(len(document), _PAGES_LOOKED_AT))
+    is_scan = any(Paper(document[index]).is_scan() for index in pages)
+    return ScanError(sentence) if is_scan else CorpusError(sentence)
 
 
 def _outline(document: pdfium.PdfDocument) -> Iterator[OutlineEntry]:

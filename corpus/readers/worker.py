@@ -10,8 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-from corpus.errors import CorpusError
-from corpus.readers.limits import MEMORY, allow_pages, limit_this_process
+from corpus.errors import CorpusError, ScanError
+from corpus.readers.limits import Limits, allow_pages, limit_this_process, limits_of
 from corpus.readers.printed import PrintedDocument
 from corpus.readers.wire import encode
 
@@ -20,6 +20,7 @@ READERS = {
     "pdf": ("corpus.readers.pdf", "read_pdf"),
     "docx": ("corpus.readers.docx", "read_docx"),
     "html": ("corpus.readers.html", "read_html"),
+    "scan": ("corpus.readers.ocr", "read_scan"),
 }
 
 
@@ -31,13 +32,14 @@ class _Reader(Protocol):
 
 def main(kind: str, path: Path) -> None:
     """Tells progress while it reads, and at the end the document or one sentence."""
-    limit_this_process()
+    limits = limits_of(kind)
+    limit_this_process(limits)
     try:
-        _say({"document": encode(_read(kind, path))})
+        _say({"document": encode(_read(kind, path, limits))})
     except CorpusError as error:
-        _say({"error": str(error)})
+        _say({"error": str(error), "scan": isinstance(error, ScanError)})
     except MemoryError:
-        megabytes = MEMORY // 2**20
+        megabytes = limits.memory // 2**20
         _say({"error": f"{path} needs more than {megabytes} MB of memory; split it and try again."})
     except RecursionError:
         _say({"error": f"{path} is nested too deeply; save it anew and add that."})
@@ -45,21 +47,22 @@ def main(kind: str, path: Path) -> None:
         _say({"error": f"{path} is damaged ({type(error).__name__}); save it anew and add that."})
 
 
-def _read(kind: str, path: Path) -> PrintedDocument:
+def _read(kind: str, path: Path, limits: Limits) -> PrintedDocument:
     module, function = READERS[kind]
     read: _Reader = getattr(import_module(module), function)
-    return read(path, progress=_Progress())
+    return read(path, progress=_Progress(limits))
 
 
 class _Progress:
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._pages = 0
 
     def __call__(self, done: int, pages: int) -> None:
         """Says how far it is, and takes the time that so many pages may take."""
         if pages != self._pages:
             self._pages = pages
-            allow_pages(pages)
+            allow_pages(self._limits, pages)
         _say({"done": done, "pages": pages})
 
 
