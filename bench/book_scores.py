@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 LEAST_SIMILARITY = 0.9
-_QUOTES = str.maketrans({**dict.fromkeys("“”„«»``´", '"'), **dict.fromkeys("‘’‚", "'")})
+_QUOTES = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚´", "'")})
 _DASHES = re.compile(r"-{2,3}|[‐‑‒–—―−]")
 _LETTERS_WITHOUT_PARTS = str.maketrans("łŁøØđĐıæœ", "lLoOdDiao")
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bench.book_scores import Known, Score, score
 from bench.book_truth import BOOKS, Book, left_alone
+from bench.data_truth import DATA_BOOKS
 from corpus.assembly import assemble
 from corpus.documents import read_document
 from corpus.errors import CorpusError
@@ -113,7 +114,7 @@ def main() -> int:
     columns = ("prec", "recall", "title", "authors", "text")
     heading = "".join(f"{name:>8}" for name in columns)
     print(f"{'book':<15}{'truth':>6}{'found':>6}{heading}{'s':>8}{'MiB':>7}")
-    books = [book for book in BOOKS if not given.book or book.name in given.book]
+    books = [book for book in (*BOOKS, *DATA_BOOKS) if not given.book or book.name in given.book]
     for row in _rows(books, given.folder):
         print(_shown(row), flush=True)
         if given.verbose and row.score:

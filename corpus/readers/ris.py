@@ -18,8 +18,13 @@ _HTML = re.compile(r"</?(?:p|b|i|em|strong|sub|sup|br|span|div)\b[^<>]*>", re.IG
 def read(data: bytes, name: str, mapping: Mapping[str, str]) -> Reading:  # noqa: ARG001 - one shape for all
     """The records of an RIS file. Raises CorpusError where it is no text."""
     lines = [it.rstrip() for it in lines_of(data, name)]
-    found = list(entries(lines, _TAG, "TY", "ER"))
+    found = [it for it in entries(lines, _TAG, "TY", "ER") if _is_record(it)]
     return Reading(tuple(_record(entry) for entry in found), tuple(_findings(found)))
+
+
+def _is_record(entry: Entry) -> bool:
+    """Whether these lines are an entry: some services put a stray tag behind the end of one."""
+    return "TY" in entry.values or bool(entry.first_of("TI", "T1", "AB", "N2", "AU", "A1"))
 
 
 def _record(entry: Entry) -> FoundRecord:

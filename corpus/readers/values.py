@@ -21,6 +21,8 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 _LIST_MARK = re.compile(r"[;；、，\n|]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}$")
+# "Liu R." and "Adler D.G.": initials behind the family name.
+_DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+$|[A-Z]{1,2}$")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|md|phd)\.?$", re.IGNORECASE)
 _PAIR = 2
 
@@ -39,6 +41,8 @@ def person_of(text: str) -> Person | None:
     parts = name.split()
     if is_cjk(name[0]):
         return Person(parts[0], " ".join(parts[1:]))
+    if len(parts) > 1 and _DOTTED.match(parts[-1]) and not _DOTTED.match(parts[0]):
+        return Person(" ".join(parts[:-1]), parts[-1])
     at = _family_start(parts)
     return Person(" ".join(parts[at:]), " ".join(parts[:at]))
 

@@ -34,8 +34,8 @@ def _record(article: Element) -> FoundRecord:
         pages=_pages(meta),
         year=_year(meta),
         identifier=_identifier(meta),
-        conference=_text(first(article, "**conf-name"))
-        or _text(first(article, "**journal-title"))
+        conference=_text(first(meta, "conference", "conf-name"))
+        or _text(first(article, "front", "journal-meta", "**journal-title"))
         or None,
     )
 

@@ -134,15 +134,13 @@ def _keywords(header: Element | None) -> Iterator[str]:
 
 
 def _year(header: Element | None) -> int | None:
-    places = (
-        first(header, "fileDesc", "publicationStmt", "**date"),
-        first(header, "fileDesc", "editionStmt", "**date"),
-    )
-    return next(filter(None, (_dated(it) for it in places)), None)
+    """The year of publication; the date of an edition may be that of the submission."""
+    dates = inside(header, "fileDesc", "publicationStmt", "**date")
+    return next(filter(None, map(_dated, dates)), None)
 
 
-def _dated(date: Element | None) -> int | None:
-    return None if date is None else year_of(date.get("when") or text_in(date))
+def _dated(date: Element) -> int | None:
+    return year_of(date.get("when") or text_in(date))
 
 
 def _identifier(header: Element | None) -> str | None:
