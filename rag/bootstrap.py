@@ -1,6 +1,9 @@
 """The composition root: settings in, a built index or a ready assistant out."""
 
-from corpus.library import ParsedBooklet, read_library
+from pathlib import Path
+
+from corpus.parsed import read_kept_library
+from corpus.report import ParsedBooklet
 from index.build import BuildReport, Progress, build
 from index.embedding import MINILM_IDENTITY, Embedder, load_minilm
 from index.generation import current_id, is_stale, open_generation
@@ -15,8 +18,13 @@ def build_index(settings: Settings, progress: Progress) -> BuildReport:
 
 
 def read_booklets(settings: Settings) -> tuple[ParsedBooklet, ...]:
-    """Every booklet of the corpus folder, corrections applied."""
-    return read_library(settings.corpus)
+    """Every booklet of the corpus folder, corrections applied; read anew only where it changed."""
+    return read_kept_library(settings.corpus, kept_readings(settings))
+
+
+def kept_readings(settings: Settings) -> Path:
+    """Where the readings of documents are kept."""
+    return settings.var / "parsed"
 
 
 def index_is_stale(settings: Settings) -> bool:

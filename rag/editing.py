@@ -13,11 +13,11 @@ from pathlib import Path
 from corpus.abstract import Abstract
 from corpus.errors import CorpusError, ShorokuError
 from corpus.history import Entry, Staged
-from corpus.library import read_booklet
+from corpus.parsed import read_kept
 from corpus.report import ParsedBooklet
 from corpus.shelf import Shelf
 from index.build import BuildReport
-from rag.bootstrap import index_is_stale
+from rag.bootstrap import index_is_stale, kept_readings
 from rag.settings import Settings
 
 Build = Callable[[], BuildReport]
@@ -37,7 +37,7 @@ def try_reading(paths: Sequence[Path], name: str) -> ParsedBooklet:
     with tempfile.TemporaryDirectory() as folder:
         shelf = Shelf(Path(folder))
         with shelf.locked(), shelf.add(name, paths) as staged:
-            return _read(staged)
+            return _read(staged, Path(folder))
 
 
 def add(
@@ -45,7 +45,7 @@ def add(
 ) -> Changed:
     """Put a booklet on the shelf and into the index. Raises ShorokuError, and then did nothing."""
     with _changing(settings) as shelf, shelf.add(name, paths, replacing=replacing) as staged:
-        parsed = _read(staged)
+        parsed = _read(staged, kept_readings(settings))
         return _made(shelf, staged, build, parsed)
 
 
@@ -108,10 +108,11 @@ def _indexed(settings: Settings) -> bool:
         return False
 
 
-def _read(staged: Staged) -> ParsedBooklet:
+def _read(staged: Staged, kept: Path) -> ParsedBooklet:
+    """Read what is staged, so that the build need not read it again."""
     if staged.folder is None:
         raise CorpusError("There is nothing to read.")
-    parsed = read_booklet(staged.folder)
+    parsed = read_kept(staged.folder, kept)
     if not parsed.booklet.abstracts:
         raise CorpusError(
             f"No abstract was found in what was given as {staged.entry.booklet}; "
