@@ -46,14 +46,22 @@ def read_safely(
     too long.
     """
     try:
-        return _read(kind, path, progress, seconds)
+        found = ask(kind, path, progress, seconds)
     except ScanError:
-        return _read("scan", path, progress, seconds)
+        found = ask("scan", path, progress, seconds)
+    try:
+        return decode(found)
+    except ValueError:
+        raise CorpusError(_damaged(path)) from None
 
 
-def _read(
-    kind: str, path: Path, progress: Progress | None, seconds: float | None
-) -> PrintedDocument:
+def ask(
+    kind: str, path: Path, progress: Progress | None = None, seconds: float | None = None
+) -> Any:  # noqa: ANN401 - JSON, which the caller checks
+    """What the reading process says of the document, as JSON's values.
+
+    Raises CorpusError, and nothing else, where it cannot read it.
+    """
     command = [sys.executable, "-m", "corpus.readers.worker", kind, str(path)]
     child = subprocess.Popen(  # noqa: S603 - our own module
         command,
@@ -71,13 +79,13 @@ def _read(
 
 def _answer(
     child: "subprocess.Popen[bytes]", path: Path, progress: Progress | None, clock: "_Clock"
-) -> PrintedDocument:
+) -> Any:  # noqa: ANN401
     for line in _lines(child, clock, path):
         message = _message(line, path)
         if "error" in message:
             raise (ScanError if message.get("scan") is True else CorpusError)(str(message["error"]))
         if "document" in message:
-            return _document(message["document"], path)
+            return message["document"]
         _pass_on(message, clock, progress)
     raise CorpusError(_broken_off(child.wait(), path, clock.limits))
 
@@ -136,13 +144,6 @@ def _message(line: bytes, path: Path) -> dict[str, Any]:
         if isinstance(found, dict):
             return found
     raise CorpusError(_damaged(path))
-
-
-def _document(found: Any, path: Path) -> PrintedDocument:  # noqa: ANN401 - checked by decode
-    try:
-        return decode(found)
-    except ValueError:
-        raise CorpusError(_damaged(path)) from None
 
 
 def _pass_on(message: dict[str, Any], clock: _Clock, progress: Progress | None) -> None:

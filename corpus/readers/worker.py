@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from corpus.errors import CorpusError, ScanError
 from corpus.readers.limits import Limits, allow_pages, limit_this_process, limits_of
 from corpus.readers.printed import PrintedDocument
+from corpus.readers.sheets import Sheets
 from corpus.readers.wire import encode
 
 # Each kind with the module and the function that reads it.
@@ -21,13 +22,14 @@ READERS = {
     "docx": ("corpus.readers.docx", "read_docx"),
     "html": ("corpus.readers.html", "read_html"),
     "scan": ("corpus.readers.ocr", "read_scan"),
+    "workbook": ("corpus.readers.sheets", "read_sheets"),
 }
 
 
 class _Reader(Protocol):
     def __call__(
         self, path: Path, progress: Callable[[int, int], None] | None = None
-    ) -> PrintedDocument: ...
+    ) -> PrintedDocument | Sheets: ...
 
 
 def main(kind: str, path: Path) -> None:
@@ -35,7 +37,8 @@ def main(kind: str, path: Path) -> None:
     limits = limits_of(kind)
     limit_this_process(limits)
     try:
-        _say({"document": encode(_read(kind, path, limits))})
+        found = _read(kind, path, limits)
+        _say({"document": encode(found) if isinstance(found, PrintedDocument) else found})
     except CorpusError as error:
         _say({"error": str(error), "scan": isinstance(error, ScanError)})
     except MemoryError:
@@ -47,7 +50,7 @@ def main(kind: str, path: Path) -> None:
         _say({"error": f"{path} is damaged ({type(error).__name__}); save it anew and add that."})
 
 
-def _read(kind: str, path: Path, limits: Limits) -> PrintedDocument:
+def _read(kind: str, path: Path, limits: Limits) -> PrintedDocument | Sheets:
     module, function = READERS[kind]
     read: _Reader = getattr(import_module(module), function)
     return read(path, progress=_Progress(limits))

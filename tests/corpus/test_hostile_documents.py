@@ -1,14 +1,17 @@
 """A document that means harm, or came to harm, costs little and ends in one clear sentence."""
 
+import io
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import psutil
 import pytest
 
 from corpus.errors import CorpusError
 from corpus.readers.child import read_pdf_safely, read_safely
+from corpus.readers.sheets import read_sheets_safely
 from tests.support.hostile import (
     deflated_spaces,
     pdf_of_pages,
@@ -107,6 +110,28 @@ def test_the_clock_ends_the_child(tmp_path: Path) -> None:
         read_safely("pdf", path, seconds=0.01)
     assert time.monotonic() - start < 5
     assert not [child for child in psutil.Process().children() if "worker" in child.cmdline()]
+
+
+def test_a_sheet_as_wide_as_a_sheet_can_be(tmp_path: Path) -> None:
+    """A small workbook that asks for half a terabyte is refused, and only its reader dies."""
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"], workbook.active["XFD1048576"] = "title", "x"
+    workbook.save(tmp_path / "book.xlsx")
+    data = (tmp_path / "book.xlsx").read_bytes()
+    assert len(data) < 10_000
+    with pytest.raises(CorpusError, match=r"^book\.xlsx needs more than 1024 MB"):
+        read_sheets_safely(data, "book.xlsx")
+
+
+def test_a_sound_workbook() -> None:
+    """Cells arrive as a person reads them."""
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["title", "year"])
+    workbook.active.append(["Bats", 2024])
+    stream = io.BytesIO()
+    workbook.save(stream)
+    sheets = read_sheets_safely(stream.getvalue(), "book.xlsx")
+    assert sheets == [("Sheet", [["title", "year"], ["Bats", "2024"]])]
 
 
 def test_a_zip_bomb(tmp_path: Path) -> None:
