@@ -55,6 +55,8 @@ class Phrases:
     unnamed_author: str
     quote: str
     and_word: str
+    with_names: str
+    with_others: str
     join: str
 
 
@@ -123,6 +125,8 @@ ENGLISH = Phrases(
     unnamed_author="no author named in the booklet",
     quote="“{text}”",
     and_word=" and ",
+    with_names="{first}, with {names},",
+    with_others="{first}, with {count} others,",
     join=", ",
 )
 
@@ -191,6 +195,8 @@ JAPANESE = Phrases(
     unnamed_author="予稿集に著者名の記載なし",
     quote="「{text}」",
     and_word="、",
+    with_names="{first}（共著: {names}）",
+    with_others="{first}ほか{count}名",
     join="、",
 )
 

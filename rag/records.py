@@ -14,6 +14,9 @@ from rag.phrases import Phrases, phrases_in
 from rag.records_intent import Asks, RecordsQuestion
 from rag.topic import Match
 
+# Longer than this, a list of authors leaves their affiliations to the sources.
+_LONG_LIST = 240
+
 CERTAIN = 1.0
 Row = Callable[[Phrases, Abstract], str]
 
@@ -92,8 +95,10 @@ class RecordsDesk:
 
 
 def people_of(abstract: Abstract, phrases: Phrases) -> str:
-    """The authors with affiliations, or the sentence that none is named."""
+    """The authors with affiliations, where these are not too long, or that none is named."""
     named = phrases.join.join(author.name_and_affiliation for author in abstract.authors)
+    if len(named) > _LONG_LIST:
+        named = phrases.join.join(author.name for author in abstract.authors)
     return named or phrases.unnamed_author
 
 

@@ -1,10 +1,13 @@
 """Words an answer: a frame from the records, then verbatim quotes with their markers."""
 
-from corpus.abstract import Abstract
+from corpus.abstract import Abstract, Person
 from rag.answer import Citation
 from rag.evidence import Evidence
 from rag.language import Language
 from rag.phrases import Phrases, phrases_in
+
+_LONG_AFFILIATION = 100
+_NAMED_OTHERS = 2
 
 
 def word_answer(
@@ -46,5 +49,20 @@ def word_abstention(titles: tuple[str, ...], language: Language) -> str:
 def _opening(evidence: Evidence, abstract: Abstract, phrases: Phrases) -> str:
     if not abstract.authors:
         return phrases.opening_unnamed[evidence.role].format(title=abstract.heading)
-    who = phrases.and_word.join(author.name_and_affiliation for author in abstract.authors)
+    who = short_names(abstract.authors, phrases)
     return phrases.opening_by[evidence.role].format(who=who, title=abstract.heading)
+
+
+def short_names(authors: tuple[Person, ...], phrases: Phrases) -> str:
+    """Authors as one sentence can carry them: the first leads, and a verb for one fits.
+
+    A single author comes with an affiliation that is not long; the sources give all of them.
+    """
+    first, *others = authors
+    if not others:
+        short = len(first.affiliation or "") <= _LONG_AFFILIATION
+        return first.name_and_affiliation if short else first.name
+    if len(others) > _NAMED_OTHERS:
+        return phrases.with_others.format(first=first.name, count=len(others))
+    names = phrases.and_word.join(other.name for other in others)
+    return phrases.with_names.format(first=first.name, names=names)

@@ -62,7 +62,7 @@ _SMALL_WORDS = word_set(
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _SEPARATOR = re.compile(r"\s*(?:[;,、，・/•|·]|\s(?:and|und|et|y|e|&)\s|&)\s*")
 _MARKS = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹⁰*∗⋆†‡§¶#?]+")
-_BRACKETED = re.compile(r"\([^()]*\)")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _DEGREE = re.compile(
     r"(?:ph\.?\s?d|m\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?a|jr|sr|dr|prof)\.?", re.IGNORECASE
 )

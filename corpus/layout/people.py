@@ -39,7 +39,7 @@ def people_of(
     if own_line:
         return own_line
     text = _joined(authors)
-    bracketed = parse_people(_bare(text)) if "(" in text else ()
+    bracketed = parse_people(_bare(text)) if "(" in text or "（" in text else ()
     if bracketed and all(person.affiliation for person in bracketed[-1:]):
         return bracketed
     marked = list(_marked_people(text))

@@ -168,13 +168,22 @@ class _Sorter:
     ) -> bool:
         if len(line.text.split()) > _LONGEST_AFFILIATION:
             return True
-        if look_of(line).plain == self.body:
+        if self._is_set_as_text(line):
             return not institution or any(is_prose(it.text) for it in following)
         return not self.zone.affiliations
 
+    def _is_set_as_text(self, line: PrintedLine) -> bool:
+        """Whether size, weight and style are the text's; mathematics may change the font."""
+        look = look_of(line)
+        return (look.size, look.bold, look.name) == (
+            self.body.size,
+            self.body.bold,
+            self.body.name,
+        )
+
     def _unknown(self, line: PrintedLine) -> list[PrintedLine] | None:
         """A short line of a look of its own belongs to the head; one set as the text to that."""
-        if look_of(line).plain == self.body:
+        if self._is_set_as_text(line):
             return None
         known = self.zone.authors or self.names_first
         return self.zone.affiliations if known else self.zone.contact
