@@ -11,9 +11,10 @@ from bench.book_scores import Known
 from bench.book_truth import Book
 
 _TEX = (
-    (r"\textbar", "|"), (r"\textasciitilde", "~"), (r"\textendash", "–"), (r"\slash", "/"),
+    (r"\textbar", "|"), (r"\textasciitilde", "~"), (r"\textendash", "–"), (r"\slash ", "/"), (r"\slash", "/"),
     (r"\textquotesingle", "'"), (r"\emph", ""), (r"\_", "_"), (r"\&", "&"), (r"\c{c}", "ç"),
     (r"\c{C}", "Ç"), (r"\'{e}", "é"), (r"\'{i}", "í"), (r"\'{o}", "ó"), (r"\'{\i}", "í"),
+    (r"\=a", "ā"), (r"\^o", "ô"), (r"\'e", "é"),
 )  # fmt: skip
 
 
@@ -114,13 +115,14 @@ def _all(element: ET.Element | None) -> str:
 
 
 def jats(folder: Path) -> list[Known]:
-    """The main abstract of each article, all its text but the TeX of formulas."""
+    """The main abstract of each article (else its first), all its text but the TeX of formulas."""
     found = []
     for path in sorted(folder.glob("*.xml")):
         meta = ET.parse(path).getroot().find("./front/article-meta")  # noqa: S314 - public data, measured on purpose
         if meta is None:
             continue
-        abstracts = [it for it in meta.findall("abstract") if not it.get("abstract-type")]
+        abstracts = meta.findall("abstract")
+        abstracts.sort(key=lambda it: it.get("abstract-type") is not None)
         title = meta.find("./title-group/article-title")
         if abstracts and title is not None:
             people = meta.findall("./contrib-group/contrib[@contrib-type='author']")
@@ -163,8 +165,14 @@ def tei(folder: Path) -> list[Known]:
         ]
         body = re.sub(r"<note\b[^>]*?/>", "", _between(source, "body"))
         body = re.sub(r"<note\b.*?</note>", " ", body, flags=re.DOTALL)
-        found.append(Known(_bare(_between(statement, "title")), tuple(names), _bare(body)))
+        found.append(Known(_title(statement), tuple(names), _bare(body)))
     return found
+
+
+def _title(statement: str) -> str:
+    """The title, and the subtitle behind a colon."""
+    titles = re.findall(r"<title\b[^>]*>([^<]*)</title>", statement)
+    return ": ".join(filter(None, (" ".join(_bare(it).split()) for it in titles)))
 
 
 def _between(source: str, name: str) -> str:

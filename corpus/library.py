@@ -1,16 +1,19 @@
 """Booklets on disk: one folder a booklet, with its documents and the editor's corrections."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from corpus.abstract import SourceLines
 from corpus.assembly import assemble
 from corpus.corrections import apply_corrections, read_corrections
 from corpus.documents import parse_text, read_document
 from corpus.errors import CorpusError
 from corpus.formats import kind_of
-from corpus.layout.profile import PROFILE_NAME, read_profile
+from corpus.layout.profile import PROFILE_NAME, Profile, read_profile
 from corpus.mapping import MAPPING_NAME, read_mapping
 from corpus.pages import DOCUMENT_NAMES, find_documents, read_filled
-from corpus.report import ParsedBooklet
+from corpus.reading import Reading
+from corpus.report import Finding, ParsedBooklet
 from corpus.withdrawals import without_withdrawn
 
 __all__ = ["ParsedBooklet", "booklet_folders", "read_booklet", "read_library"]
@@ -85,5 +88,16 @@ def _read(documents: tuple[Path, ...], folder: Path, booklet_id: str) -> ParsedB
             return parse_text(documents[0], data, booklet_id)
     mapping = read_mapping(folder / MAPPING_NAME)
     profile = read_profile(folder / PROFILE_NAME)
-    readings = [(it.name, read_document(it, mapping, profile)) for it in documents]
-    return assemble(readings, booklet_id)
+    if len(documents) == 1:
+        reading = read_document(documents[0], mapping, profile)
+        return assemble([(documents[0].name, reading)], booklet_id)
+    return assemble([(it.name, _reading(it, mapping, profile)) for it in documents], booklet_id)
+
+
+def _reading(document: Path, mapping: Mapping[str, str], profile: Profile | None) -> Reading:
+    """What one of several documents gives; a finding where it cannot be read."""
+    try:
+        return read_document(document, mapping, profile)
+    except CorpusError as error:
+        message = f"This document was left out. {error}"
+        return Reading((), (Finding("doubt", "bad_record", SourceLines(1, 1), message),))

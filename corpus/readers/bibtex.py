@@ -20,6 +20,9 @@ _WHOLE_BRACES = re.compile(r"\{([^{}]*)\}$")
 _ENTRY = re.compile(r"@\s*\w+\s*[{(]\s*([^,\s]*)")
 _DUPLICATES = ("DuplicateBlockKeyBlock", "DuplicateFieldKeyBlock")
 _SHOWN = 80
+# Commands that the library does not know.
+_SIGNS = {"textbar": "|", "slash": "/", "textquotesingle": "'", "textquotedbl": '"'}
+_SIGN = re.compile(rf"\\({'|'.join(_SIGNS)})(?![A-Za-z])(?:\{{\}}|[ \t])?")
 _ACCENT_SPACE = re.compile(r"(\\[`'^\"~=.])\s+(?=[A-Za-z\\{])")
 
 
@@ -150,6 +153,7 @@ def unicode_of(text: str) -> str:
 def _decoded(text: str) -> str:
     # A bare percent sign begins a comment in LaTeX, but in an export it is one.
     safe = _ACCENT_SPACE.sub(r"\1", _BARE_PERCENT.sub(r"\\%", text))
+    safe = _SIGN.sub(lambda it: _SIGNS[it.group(1)], safe)
     try:
         return str(_converter().latex_to_text(safe))
     except Exception:  # noqa: BLE001 - whatever the library makes of broken LaTeX, the text is kept

@@ -1,0 +1,81 @@
+"""Whether two names may be one person's, whatever the writing.
+
+Case, accents, macrons, full and half width, punctuation and the order of family and given name do
+not count: Shōzō and Shozo, SATO Hanako and Hanako Satō are one name. Long vowels spelt out (Satou,
+Ohno) stay what they are: they also tell names apart.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from corpus.abstract import Person
+from corpus.characters import is_cjk
+
+# Letters that no decomposition takes apart, and how people write them without.
+_LETTERS = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss",
+        "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ƒ": "f",
+    }
+)  # fmt: skip
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
+
+
+def fold(text: str) -> str:
+    """The words without case, accents, macrons, width and punctuation, one space between them.
+
+    Folding what is folded changes nothing. Kana keep their voicing marks, which are no accents.
+    """
+    bare = "".join(map(_bare, unicodedata.normalize("NFKC", text)))
+    lowered = unicodedata.normalize("NFC", bare.casefold()).translate(_LETTERS)
+    bare = "".join(map(_bare, lowered))
+    return " ".join(_WORD.findall(_APOSTROPHES.sub("", bare)))
+
+
+def _bare(character: str) -> str:
+    """A letter without its marks; Japanese and Korean writing as it is."""
+    parts = unicodedata.normalize("NFD", character)
+    if len(parts) == 1 or is_cjk(parts[0]) or "\u1100" <= parts[0] <= "\u11ff":
+        return "" if unicodedata.combining(character) and not is_cjk(character) else character
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def name_key(name: str) -> str:
+    """Equal for two writings of one name, in any order of its parts.
+
+    Japanese names are compared without the space between their parts.
+    """
+    words = fold(name).split()
+    if words and all(is_cjk(word[0]) for word in words):
+        return "".join(words)
+    return " ".join(sorted(words))
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two writings are of one name; two blank ones are not."""
+    key = name_key(one)
+    return bool(key) and key == name_key(other)
+
+
+def keys_of(person: Person) -> frozenset[str]:
+    """The keys that a person is found by: the name in Latin or Japanese, and its reading."""
+    names = (f"{person.family} {person.given}", person.reading or "")
+    return frozenset(key for name in names if (key := name_key(name)))
+
+
+def is_same_person(one: Person, other: Person) -> bool:
+    """Whether two authors are surely one: the same name and an affiliation that both have."""
+    shared = _affiliations(one) & _affiliations(other)
+    return bool(shared and keys_of(one) & keys_of(other))
+
+
+def _affiliations(person: Person) -> frozenset[str]:
+    return frozenset(filter(None, map(fold, person.affiliations)))
+
+
+def find_people(name: str, people: Iterable[Person]) -> tuple[Person, ...]:
+    """Those of the people whose name or reading this is, in their order."""
+    key = name_key(name)
+    return tuple(person for person in people if key and key in keys_of(person))
