@@ -6,6 +6,8 @@ import resource
 from dataclasses import dataclass
 
 LEAST_SECONDS = 60
+# More would not fit the memory: each thread of the recogniser takes some for itself.
+MOST_THREADS = min(4, os.cpu_count() or 1)
 MOST_PAGES = 5000
 
 
@@ -28,7 +30,7 @@ _READING = Limits(memory=2**30, seconds_a_page=0.6)
 def limits_of(kind: str) -> Limits:
     """The limits of a kind of document. Recognising a "scan" takes far more than reading does."""
     if kind == "scan":
-        return Limits(memory=4 * 2**30, seconds_a_page=30, threads=os.cpu_count() or 1)
+        return Limits(memory=4 * 2**30, seconds_a_page=30, threads=MOST_THREADS)
     return _READING
 
 

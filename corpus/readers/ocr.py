@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 from corpus.characters import is_wide
 from corpus.errors import CorpusError
 from corpus.readers.glyphs import Glyph, Page
+from corpus.readers.limits import MOST_THREADS
 from corpus.readers.ocr_sizes import Strip, sizes_of
 from corpus.readers.printed import PrintedDocument, PrintedLine, Style
 from corpus.readers.setting import lines_of
@@ -80,7 +81,13 @@ def _recogniser() -> Recogniser:
     """RapidOCR with the models of its wheel, quiet."""
     from rapidocr import RapidOCR  # noqa: PLC0415 - optional, and slow to load
 
-    engine: Any = RapidOCR(params={"Global.log_level": "critical"})
+    engine: Any = RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "EngineConfig.onnxruntime.intra_op_num_threads": MOST_THREADS,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
 
     def recognise(bitmap: pdfium.PdfBitmap) -> list[tuple[Corners, str, float]]:
         found = engine(bitmap.to_numpy())
