@@ -109,8 +109,9 @@ def _is_near(before: PrintedLine, line: PrintedLine) -> bool:
 def _is_rest_of_names(lines: Sequence[PrintedLine], position: int) -> bool:
     """Whether a line ends a list of names: a mark behind few words, or below a full line."""
     before, line = lines[position - 1], lines[position]
-    marked = any(span.raised for span in line.spans[1:])
-    if marked and len(line.text.split()) <= _FEW_WORDS and not INSTITUTION.search(line.text):
+    if INSTITUTION.search(line.text):
+        return False
+    if any(span.raised for span in line.spans[1:]) and len(line.text.split()) <= _FEW_WORDS:
         return True
     edge = max(it.right for it in lines)
     full = before.right > edge - (edge - before.left) * _ROOM
