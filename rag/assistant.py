@@ -1,12 +1,14 @@
 """The assistant: one question and the conversation before it in, one cited answer out."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from index.analysis import terms
 from index.catalogue import Catalogue
 from index.embedding import Embedder
 from index.generation import Generation
+from index.part import part_of
 from rag.answer import Answer, Kind
 from rag.conference_facts import conference_name
 from rag.content import ANSWERS, Considered, ContentDesk
@@ -18,6 +20,7 @@ from rag.lookup import Lookup
 from rag.phrases import phrases_in
 from rag.query import Query, QueryMaker
 from rag.retrieval import Hit
+from rag.scope import Scopes
 from rag.smalltalk import Smalltalk, smalltalk
 from rag.spelling import CONFERENCE_WORDS, Speller
 from rag.topic import Topics
@@ -48,6 +51,8 @@ class Assistant:
             is_word=embedder.is_word,
         )
         self._examples = lru_cache(maxsize=4)(self._find_examples)
+        self._scopes = Scopes(self.catalogue)
+        self._part = lru_cache(maxsize=4)(self._make_part)
         self._askable = lru_cache(maxsize=1024)(self._find_askable)
 
     @property
@@ -67,6 +72,19 @@ class Assistant:
             QuestionError: the question is empty or too long.
 
         """
+        checked(question, self._longest)
+        scope = self._scopes.of(question)
+        if scope is None:
+            return self._scopes.named(self._ask(question, self._still_known(conversation)))
+        within = self._part(scope.conference_ids).ask(scope.question, conversation)
+        if not within.answerable:
+            # "How many came in 2019?": the year may be one that a text speaks of.
+            beyond = self._ask(question, self._still_known(conversation))
+            if any(scope.named in citation.quote for citation in beyond.citations):
+                within = beyond
+        return self._scopes.named(replace(within, question=question))
+
+    def _ask(self, question: str, conversation: Conversation) -> Answer:
         asked = checked(question, self._longest)
         language = language_of(asked)
         remark = smalltalk(asked)
@@ -91,6 +109,19 @@ class Assistant:
         """What would be weighed for a content question, for explaining a decision."""
         understood = understand(checked(question, self._longest), conversation, self._speller)
         return self._consider(self._query(understood), self._focus(understood))
+
+    def _still_known(self, conversation: Conversation) -> Conversation:
+        """Without turns about abstracts that are not here: withdrawn since, or beyond the scope."""
+        if not conversation.turns:
+            return conversation
+        known = {abstract.id for abstract in self.catalogue.abstracts()}
+        return Conversation(
+            tuple(turn for turn in conversation.turns if known.issuperset(_spoken_of(turn.answer)))
+        )
+
+    def _make_part(self, conference_ids: tuple[str, ...]) -> "Assistant":
+        part = part_of(self._generation, conference_ids)
+        return Assistant(part, self.embedder, self._longest)
 
     def _from_texts(self, understood: Understood) -> Draft:
         query = self._query(understood)
@@ -179,6 +210,11 @@ class Assistant:
         considered = self._content.consider(self._query(understood))
         best = considered.ranked[0].sentence.abstract_id if considered.ranked else None
         return considered.confidence >= ANSWERS and best == abstract_id
+
+
+def _spoken_of(answer: Answer) -> set[str]:
+    """The abstracts that an answer cites or offers."""
+    return {c.abstract_id for c in answer.citations} | {n.abstract_id for n in answer.nearest}
 
 
 def _alike(one: str, other: str) -> bool:
