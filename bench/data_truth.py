@@ -11,7 +11,8 @@ from bench.book_scores import Known
 from bench.book_truth import Book
 
 _TEX = (
-    (r"\textbar", "|"), (r"\textasciitilde", "~"), (r"\textendash", "–"), (r"\slash ", "/"), (r"\slash", "/"),
+    (r"\textbar", "|"), (r"\textasciitilde", "~"), (r"\textendash", "–"),
+    (r"\slash ", "/"), (r"\slash", "/"),
     (r"\textquotesingle", "'"), (r"\emph", ""), (r"\_", "_"), (r"\&", "&"), (r"\c{c}", "ç"),
     (r"\c{C}", "Ç"), (r"\'{e}", "é"), (r"\'{i}", "í"), (r"\'{o}", "ó"), (r"\'{\i}", "í"),
     (r"\=a", "ā"), (r"\^o", "ô"), (r"\'e", "é"),

@@ -54,14 +54,16 @@ class Paper:
 def take_furniture(document: PrintedDocument) -> Paper:
     """Part the document's text from what the book adds to it."""
     pages = _by_page(document.lines)
-    heads, kickers = _running_heads(pages), _kickers(pages)
+    has_edges = not document.whole_paragraphs
+    heads = _running_heads(pages) if has_edges else frozenset()
+    kickers = _kickers(pages) if has_edges else frozenset()
     numbers: dict[int, int] = {}
     kept: list[PrintedLine] = []
     contents: list[str] = []
     index: list[IndexEntry] = []
     last_contents = 0
     for page, lines in pages.items():
-        inner = _without_edges(page, lines, heads, numbers)
+        inner = _without_edges(page, lines, heads, numbers) if has_edges else lines
         inner = [line for line in inner if _shape(line) not in kickers]
         if _is_contents(inner):
             contents += [line.text for line in inner]
