@@ -1,5 +1,6 @@
 """BibTeX: entries to records, LaTeX to Unicode. A broken entry is named and the rest is read."""
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -30,6 +31,8 @@ def read(data: bytes, name: str, mapping: Mapping[str, str]) -> Reading:
     """The records of a BibTeX file. ``mapping`` may name another BibTeX field for one of ours."""
     from bibtexparser.splitter import Splitter  # noqa: PLC0415 - only BibTeX needs it
 
+    # What the library would print of broken entries stands in the findings.
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     text = text_of(data, name).removeprefix("\ufeff")
     library = Splitter(text).split()
     strings = {it.key.lower(): _unquoted(it.value) for it in library.strings}
