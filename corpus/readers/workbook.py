@@ -8,9 +8,6 @@ from corpus.readers.sheets import read_sheets_safely
 from corpus.reading import Reading
 
 
-_MOST_UNPACKED = 256 * 2**20
-
-
 def read(data: bytes, name: str, mapping: Mapping[str, str]) -> Reading:
     """The records of the first sheet whose header names a title and a text.
 
