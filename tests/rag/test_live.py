@@ -3,18 +3,20 @@
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 
 import pytest
 
-from corpus.abstract import Booklet
+from corpus.abstract import Booklet, Tombstone
 from corpus.errors import ShorokuError
 from index.build import build
 from index.embedding import MiniLM
 from index.publish import generation_folder
 from rag.answer import Answer
 from rag.assistant import Assistant
+from rag.conversation import Conversation
 from rag.live import LiveAssistant
 from rag.settings import Settings, load_settings
 from tests.support.booklets import LAKE_BOOKLET, REEDS, with_text
@@ -115,6 +117,29 @@ def test_two_threads_never_mix(settings: Settings, minilm: MiniLM) -> None:
             assert citation.title == abstract.title
     assert len(ids) == 3
     assert "Otters" in given[-1][1].text
+
+
+def test_a_conversation_outlives_what_was_withdrawn(settings: Settings, minilm: MiniLM) -> None:
+    """A follow-up about an abstract that was withdrawn meanwhile gets an answer, and never it."""
+    publish(settings, minilm)
+    live = LiveAssistant(settings)
+    question = "Why do reeds take root?"
+    first = live.current().ask(question)
+    assert REEDS.id in {citation.abstract_id for citation in first.citations}
+    so_far = Conversation().after(question, first)
+    stone = Tombstone(REEDS.id, LAKE_BOOKLET.conference.id, REEDS.title, date(2031, 6, 1), "Wrong.")
+    left = replace(LAKE_BOOKLET, abstracts=LAKE_BOOKLET.abstracts[1:], withdrawn=(stone,))
+    gone = publish(settings, minilm, left)
+
+    with ThreadPoolExecutor(2) as threads:
+        asked = ("Who wrote it?", "What did the first one find?", question, LISTED)
+        given = list(threads.map(lambda each: live.current().ask(each, so_far), asked))
+
+    for answer in given:
+        assert answer.generation == gone
+        spoken_of = {it.abstract_id for it in answer.citations}
+        assert REEDS.id not in spoken_of | {it.abstract_id for it in answer.nearest}
+        assert REEDS.title not in answer.text
 
 
 def test_two_threads_open_one_assistant(settings: Settings, minilm: MiniLM) -> None:
