@@ -31,7 +31,7 @@ _KILOBYTES = 1024
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One book measured. ``peak`` is in MiB, the readers' child processes not counted in."""
+    """One book measured. ``peak`` is of the larger process, ours or the reading one, in MiB."""
 
     name: str
     score: Score | None
@@ -75,7 +75,8 @@ def _read(book: Book, folder: Path) -> tuple[ParsedBooklet | None, list[str]]:
 
 
 def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KILOBYTES
+    both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(whose).ru_maxrss for whose in both) / _KILOBYTES
 
 
 def _rows(books: list[Book], root: Path) -> Iterator[Row]:
