@@ -36,7 +36,11 @@ _IN_YEAR = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 # What may stand in a name, and tells no conference from another.
 _EMPTY = frozenset(
-    re.findall(r"\w+", "a an and at by did do for from in is of on or the to was what who")
+    re.findall(
+        r"\w+",
+        "a an and at by did do for from in is of on or the to was what who "
+        "assembly colloquium conference congress convention meeting session symposium workshop",
+    )
 )
 
 

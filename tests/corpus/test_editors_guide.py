@@ -27,7 +27,7 @@ def test_every_field_is_explained() -> None:
 
 def test_the_example_works(tmp_path: Path) -> None:
     """The corrections in the guide can be made to the booklet that they name."""
-    example = re.search(r"```toml\n(\[\[correction.*?)```", GUIDE, re.DOTALL)
+    example = re.search(r"```toml\n(\[\[correction\]\].*?)```", GUIDE, re.DOTALL)
     assert example is not None
     assert len(tomllib.loads(example[1])["correction"]) == 2
     path = tmp_path / "corrections.toml"
