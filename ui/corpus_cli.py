@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from corpus.report import ParsedBooklet
     from index.build import BuildReport
     from rag.editing import Changed
     from rag.settings import Settings
@@ -49,7 +50,7 @@ def add(
 
     settings = load_settings()
     if dry_run:
-        _report(editing.try_reading(paths, name), report)
+        _report(_shown(lambda: editing.try_reading(paths, name)), report)
         return
     with _build(settings) as build:
         changed = editing.add(settings, paths, name, build, replacing=replace)
@@ -69,7 +70,7 @@ def check(
     """Report what a booklet holds, how it was read, what was repaired and what looks doubtful."""
     from corpus.library import read_booklet
 
-    _report(read_booklet(path), report)
+    _report(_shown(lambda: read_booklet(path)), report)
 
 
 @app.command()
@@ -168,7 +169,24 @@ def _build(settings: "Settings") -> Iterator["Callable[[], BuildReport]"]:
     from ui.progress import shown_progress
 
     with shown_progress() as progress:
-        yield lambda: build_index(settings, progress)
+        progress("read", 0, 1)
+
+        def build() -> "BuildReport":
+            progress("read", 1, 1)
+            return build_index(settings, progress)
+
+        yield build
+
+
+def _shown(read: "Callable[[], ParsedBooklet]") -> "ParsedBooklet":
+    """What ``read`` gives, with a sign of life while it works: a large PDF takes seconds."""
+    from ui.progress import shown_progress
+
+    with shown_progress() as progress:
+        progress("read", 0, 1)
+        parsed = read()
+        progress("read", 1, 1)
+    return parsed
 
 
 def _report(parsed: object, page: Path | None) -> None:
