@@ -184,4 +184,5 @@ def _files_of(path: Path) -> Iterator[tuple[Path, Path]]:
         for name in sorted(names):
             source = Path(folder) / name
             if source.is_file() and not name.startswith("."):
-                yield source.relative_to(path), source
+                # A booklet is one flat folder: what lies deeper keeps its way in its name.
+                yield Path("-".join(source.relative_to(path).parts)), source

@@ -233,7 +233,7 @@ def test_a_folder_is_copied_without_what_is_hidden(corpus: Path, document: Path)
     add(corpus, given, "deep")
     assert {name for name in contents(corpus) if name.startswith("deep/")} == {
         "deep/booklet.txt",
-        "deep/scans/page.txt",
+        "deep/scans-page.txt",
     }
 
 
@@ -258,3 +258,13 @@ def test_a_full_disk_is_one_sentence(corpus: Path) -> None:
     (corpus / ".history").write_text("in the way")
     with pytest.raises(CorpusError, match="cannot be changed"):
         remove(corpus, "wool")
+
+
+def test_documents_in_folders_of_a_folder_are_read(corpus: Path, tmp_path: Path) -> None:
+    """A folder is added with all that lies in it: no document is copied and then passed over."""
+    for name, text in (("first", MOSS), ("second", WOOL)):
+        (tmp_path / "year" / name).mkdir(parents=True)
+        (tmp_path / "year" / name / "booklet.txt").write_text(text, "utf-8")
+    add(corpus, tmp_path / "year", "both")
+    titles = {it.title for it in read_booklet(corpus / "both").booklet.abstracts}
+    assert {"Mosses on Roofs", "Dyeing Wool with Lichens"} <= titles
