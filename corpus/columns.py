@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from corpus.author_columns import Slot, author_columns
 from corpus.errors import CorpusError
 from corpus.fieldnames import field_of_name, folded, synonyms
 
@@ -54,6 +55,15 @@ def choose_or_refuse(
         f"{place}: {wanted} was found among {seen}. Name the columns in mapping.toml beside the "
         'document, such as title = "Name of paper" and text = "Abstract (300 words)".'
     )
+
+
+def author_columns_beside(
+    chosen: Mapping[str, str], names: Sequence[str], mapping: Mapping[str, str]
+) -> Mapping[str, Slot]:
+    """The columns of numbered authors beside those chosen; none where the editor names authors."""
+    if "authors" in mapping:
+        return {}
+    return author_columns(name for name in names if name not in chosen.values())
 
 
 def _by_ending(field: str, names: Sequence[str]) -> str | None:

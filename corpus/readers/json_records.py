@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from corpus.abstract import SourceLines
-from corpus.columns import choose_or_refuse
+from corpus.author_columns import with_authors
+from corpus.columns import author_columns_beside, choose_or_refuse
 from corpus.errors import CorpusError
 from corpus.readers.text import text_of
 from corpus.readers.values import record_of
@@ -32,10 +33,13 @@ def read(data: bytes, name: str, mapping: Mapping[str, str]) -> Reading:
         raise CorpusError(f"{name} holds no records; give a list of objects with title and text.")
     keys = dict.fromkeys(key for _, it in objects[:_SAMPLED] for key in it)
     chosen = choose_or_refuse(tuple(keys), mapping, name)
-    records = tuple(
-        record_of({field: it.get(key) for field, key in chosen.items()}, SourceLines(n, n))
-        for n, it in objects
-    )
+    numbered = author_columns_beside(chosen, tuple(keys), mapping)
+
+    def values_of(found: _Object) -> Mapping[str, object]:
+        values = {field: found.get(key) for field, key in chosen.items()}
+        return with_authors(values, found, numbered)
+
+    records = tuple(record_of(values_of(it), SourceLines(n, n)) for n, it in objects)
     return Reading(records, tuple(findings))
 
 

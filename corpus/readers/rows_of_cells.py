@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from corpus.abstract import SourceLines
-from corpus.columns import choose_or_refuse, fields_in
+from corpus.author_columns import with_authors
+from corpus.columns import author_columns_beside, choose_or_refuse, fields_in
 from corpus.readers.values import record_of
 from corpus.reading import FoundRecord, Reading
 from corpus.report import Finding
@@ -28,6 +29,7 @@ def reading_of_rows(
     header = [cell.strip() for cell in rows[at]] if rows else []
     chosen = choose_or_refuse([cell for cell in header if cell], mapping, name)
     places = {field: header.index(column) for field, column in chosen.items()}
+    numbered = author_columns_beside(chosen, header, mapping)
     records: list[FoundRecord] = []
     findings: list[Finding] = []
     for number, row in enumerate(rows[at + 1 :], at + 2):
@@ -35,7 +37,8 @@ def reading_of_rows(
             continue
         source = SourceLines(number, number)
         values = {field: row[place] for field, place in places.items() if place < len(row)}
-        records.append(record_of(values, source))
+        cells = dict(zip(header, row, strict=False))
+        records.append(record_of(with_authors(values, cells, numbered), source))
         if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
             message = (
                 f"This row has {len(row)} cells, the header {len(header)}; the rest was left out."

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from corpus.abstract import AFFILIATION_BREAK, Note, Person, SourceLines
 from corpus.characters import is_cjk
+from corpus.matching import is_same_name
 from corpus.reading import FoundRecord
 from corpus.words import word_set
 
@@ -191,8 +192,22 @@ def _authors(values: Mapping[str, object]) -> tuple[Person, ...]:
     """All who are named, the one with columns of his own for family and given name first."""
     family, given = text_of(values.get("family")), text_of(values.get("given"))
     own = [Person(family, given)] if family and "authors" not in values else []
-    people = [*own, *people_of(values.get("authors")), *people_of(values.get("coauthors"))]
+    listed = [*own, *people_of(values.get("authors")), *people_of(values.get("coauthors"))]
+    people = _joined(listed, people_of(values.get("numbered authors")))
     return with_affiliations(people, list_of_affiliations(values.get("affiliations")))
+
+
+def _joined(listed: Sequence[Person], numbered: Sequence[Person]) -> Sequence[Person]:
+    """A list of all authors and those with columns of their own, nobody twice."""
+    people = list(listed)
+    for person in numbered:
+        same = (n for n, it in enumerate(listed) if is_same_name(it.name, person.name))
+        at = next(same, None)
+        if at is None:
+            people.append(person)
+        elif person.affiliation:
+            people[at] = person
+    return people
 
 
 def list_of_affiliations(value: object) -> tuple[str, ...]:

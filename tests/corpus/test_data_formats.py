@@ -186,6 +186,81 @@ def test_columns_that_are_not_known(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Author 1,Author 2", '"Reed, Ann",Bo Moss'),
+        ("Author 2 Name,author_1_name", "Bo Moss,Ann Reed"),
+        ("1st Author,2nd Author,3rd Author", "Ann Reed,Bo Moss,"),
+        ("Presenter,Presenter 2", "Ann Reed,Bo Moss"),
+        ("Author 1,Co-author 1,Co-author 2", "Ann Reed,Bo Moss,"),
+        ("First Name 1,Last Name 1,First Name 2,Last Name 2", "Ann,Reed,Bo,Moss"),
+        ("Author1 First Name,Author1 Last Name,Author2 First Name,Author2 Last Name",
+         "Ann,Reed,Bo,Moss"),
+        ("Vorname 1,Nachname 1,Autor 2", "Ann,Reed,Bo Moss"),
+        ("Authors,Author 1,Author 2", "Ann Reed; Bo Moss,Ann Reed,Bo Moss"),
+    ],
+)  # fmt: skip
+def test_columns_of_numbered_authors(tmp_path: Path, header: str, row: str) -> None:
+    """A column for each author, or several, make the authors in the order of their numbers."""
+    table = f"Title,{header},Abstract\nMoss,{row},Mosses hold water.\n"
+    (record,) = reading(tmp_path, "moor.csv", table).records
+    assert people(record) == [("Reed", "Ann"), ("Moss", "Bo")]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Author 1,Author 1 Affiliation,Author 2,Author2 Institution", "{a},{x},{b},{y}"),
+        ("Affiliation of Author 1,Author 1,Affiliation (Author 2),Author 2", "{x},{a},{y},{b}"),
+        ("Authors,Affiliation 1,Affiliation 2", "{a}; {b},{x},{y}"),
+        ("著者1,著者1所属,著者2,著者2所属", "{a},{x},{b},{y}"),
+    ],
+)
+def test_affiliations_of_numbered_authors(tmp_path: Path, header: str, row: str) -> None:
+    """An affiliation goes to the author of its number."""
+    filled = row.format(a="Ann Reed", b="Bo Moss", x="Moor College", y="Fen College")
+    table = f"Title,{header},Abstract\nMoss,{filled},Mosses hold water.\n"
+    (record,) = reading(tmp_path, "moor.csv", table).records
+    assert people(record) == [("Reed", "Ann"), ("Moss", "Bo")]
+    assert [it.affiliation for it in record.authors] == ["Moor College", "Fen College"]
+
+
+def test_several_affiliations_of_one_numbered_author(tmp_path: Path) -> None:
+    """A second number counts the affiliations of one author; an address is none."""
+    table = (
+        "Title,Author 1,Author 1 Affiliation 1,Author 1 Affiliation 2,Author 1 Email,Abstract\n"
+        "Moss,Ann Reed,Moor College,Fen College,a@moor.example,Mosses hold water.\n"
+    )
+    (record,) = reading(tmp_path, "moor.csv", table).records
+    assert [it.affiliations for it in record.authors] == [("Moor College", "Fen College")]
+
+
+def test_keys_of_numbered_authors(tmp_path: Path) -> None:
+    """Keys of JSON are numbered as columns are, and may hold objects."""
+    record = {
+        "title": "Moss",
+        "author1": {"given": "Ann", "family": "Reed", "affiliation": "Moor College"},
+        "author_2_first_name": "Bo",
+        "author_2_last_name": "Moss",
+        "abstract": "Mosses hold water.",
+    }
+    (found,) = reading(tmp_path, "moor.json", json.dumps([record])).records
+    assert people(found) == [("Reed", "Ann"), ("Moss", "Bo")]
+    assert [it.affiliation for it in found.authors] == ["Moor College", None]
+
+
+def test_the_editor_names_the_authors(tmp_path: Path) -> None:
+    """A column of authors that mapping.toml names stands alone."""
+    folder = tmp_path / "moor"
+    folder.mkdir()
+    table = "Title,Talk by,Author 1,Abstract\nMoss,Ann Reed,Bo Moss,Mosses hold water.\n"
+    (folder / "export.csv").write_text(table, encoding="utf-8")
+    (folder / "mapping.toml").write_text('authors = "Talk by"\n', encoding="utf-8")
+    (abstract,) = read_booklet(folder).booklet.abstracts
+    assert [it.name for it in abstract.authors] == ["Ann Reed"]
+
+
+@pytest.mark.parametrize(
     ("mapping", "problem"),
     [
         ('heading = "Alpha"', "no field 'heading'"),
