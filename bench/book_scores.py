@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
+from corpus.matching import bare_letters
+
 LEAST_SIMILARITY = 0.9
 _QUOTES = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚´", "'")})
 _DASHES = re.compile(r"-{2,3}|[‐‑‒–—―−]")
-_LETTERS_WITHOUT_PARTS = str.maketrans("łŁøØđĐıæœ", "lLoOdDiao")
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 _HEAD = 300
 
@@ -42,8 +43,7 @@ class Score:
 
 def folded(text: str) -> str:
     """Without case, accents, white space and punctuation."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS_WITHOUT_PARTS))
-    return "".join(it for it in plain.casefold() if it.isalnum())
+    return "".join(it for it in bare_letters(text) if it.isalnum())
 
 
 def printed(text: str) -> str:
@@ -54,9 +54,7 @@ def printed(text: str) -> str:
 
 def name_key(name: str) -> str:
     """A name without case, accents and order."""
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS_WITHOUT_PARTS)).casefold()
-    bare = "".join(it for it in plain if not unicodedata.combining(it))
-    return " ".join(sorted(re.findall(r"[^\W_]+", bare)))
+    return " ".join(sorted(re.findall(r"[^\W_]+", bare_letters(name))))
 
 
 def bag_f1(truth: Iterable[str], ours: Iterable[str]) -> float:

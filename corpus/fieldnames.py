@@ -2,17 +2,17 @@
 
 import re
 import tomllib
-import unicodedata
 from functools import cache
 from importlib import resources
+
+from corpus.matching import bare_letters
 
 _DELIMITERS = "\t;,|"
 
 
 def folded(name: str) -> str:
     """A name without case, accents, spaces and punctuation: "Last_Name" is "lastname"."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(it for it in plain if it.isalnum())
+    return "".join(it for it in bare_letters(name) if it.isalnum())
 
 
 @cache

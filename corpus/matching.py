@@ -23,15 +23,25 @@ _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
 
 
-def fold(text: str) -> str:
-    """The words without case, accents, macrons, width and punctuation, one space between them.
+def bare_letters(text: str) -> str:
+    """The text in small letters without accents, macrons, strokes and width: "Łódź" is "lodz".
 
-    Folding what is folded changes nothing. Kana keep their voicing marks, which are no accents.
+    Signs and white space stay. Kana keep their voicing marks, which are no accents. Baring what is
+    bare changes nothing.
     """
+    if text.isascii():
+        return text.lower()
     bare = "".join(map(_bare, unicodedata.normalize("NFKC", text)))
-    lowered = unicodedata.normalize("NFC", bare.casefold()).translate(_LETTERS)
-    bare = "".join(map(_bare, lowered))
-    return " ".join(_WORD.findall(_APOSTROPHES.sub("", bare)))
+    lowered = unicodedata.normalize("NFKC", bare.casefold()).translate(_LETTERS)
+    return "".join(map(_bare, lowered))
+
+
+def fold(text: str) -> str:
+    """The words in bare letters without punctuation, one space between them.
+
+    Folding what is folded changes nothing.
+    """
+    return " ".join(_WORD.findall(_APOSTROPHES.sub("", bare_letters(text))))
 
 
 def _bare(character: str) -> str:

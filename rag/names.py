@@ -1,11 +1,11 @@
 """Names of people and things in a question, and the people whom the records know."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.abstract import Person
+from corpus.matching import bare_letters
 
 # A run of letters of one kind of script: "Chhourさん" is a name and an address.
 _CJK = "\u3005-\u30ff\u3400-\u9fff"
@@ -13,12 +13,6 @@ _WORD = re.compile(rf"[^\W\d_{_CJK}](?:[^\W{_CJK}]|['’\-])*|[{_CJK}]+")
 _JAPANESE = re.compile(rf"[{_CJK}]+")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+|[\"“‘(]\s*)$")
-
-
-def folded(name: str) -> str:
-    """Lower case without accents or macrons, so that Shōzō and Shozo are one."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -46,7 +40,7 @@ def _only_by_position(text: str, start: int, word: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"['’]s?$", "", folded(word)).replace("’", "'")
+    return re.sub(r"['’]s?$", "", bare_letters(word)).replace("’", "'")
 
 
 @dataclass(frozen=True, slots=True)

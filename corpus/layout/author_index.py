@@ -6,13 +6,13 @@ abstract of the page is whose.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.abstract import Person
 from corpus.layout.furniture import IndexEntry, Paper
+from corpus.matching import bare_letters
 from corpus.names import parse_person
 from corpus.reading import FoundRecord
 
@@ -86,12 +86,6 @@ def _lacks(people: Sequence[Person], hint: Hint) -> bool:
 
 def _is_contact(person: Person, contact: str) -> bool:
     """Whether an address names the person: "j.smith@x.org" or "smith" in its domain."""
-    address = _folded(" ".join(_ADDRESS.findall(contact)))
-    parts = _PART.findall(_folded(f"{person.family} {person.given}"))
+    address = bare_letters(" ".join(_ADDRESS.findall(contact)))
+    parts = _PART.findall(bare_letters(f"{person.family} {person.given}"))
     return any(part in address for part in parts)
-
-
-def _folded(text: str) -> str:
-    text = text.replace("ł", "l").replace("Ł", "L").replace("ø", "o")
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return bare.lower()

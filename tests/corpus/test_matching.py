@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.abstract import Person
-from corpus.matching import find_people, fold, is_same_name, is_same_person, keys_of, name_key
+from corpus.matching import (
+    bare_letters,
+    find_people,
+    fold,
+    is_same_name,
+    is_same_person,
+    keys_of,
+    name_key,
+)
 
 NAMES = st.lists(st.text("abcXYZéōüß", min_size=1, max_size=6), min_size=1, max_size=4)
 
@@ -49,6 +57,14 @@ def test_two_names(one: str, other: str) -> None:
 def test_folding_twice_is_folding_once(text: str) -> None:
     """What is folded stays as it is."""
     assert fold(fold(text)) == fold(text)
+
+
+def test_bare_letters_keep_signs_and_spaces() -> None:
+    """Only what sits on or in a letter goes; a sentence can still be read by its signs."""
+    assert (
+        bare_letters("“Łódź”, O’Brien & ÆGIR: ５％  ハンダ")
+        == "“lodz”, o’brien & aegir: 5%  ハンダ"
+    )
 
 
 @given(NAMES, st.randoms(use_true_random=False))
