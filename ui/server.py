@@ -13,6 +13,7 @@ from corpus.errors import ShorokuError
 from rag.settings import Settings
 from ui.security import BodyLimit, ClosedRoutes, SecurityHeaders
 from ui.service import AnswerService, Live
+from ui.widget.routes import router as widget_routes
 
 _FAVICON = Path(__file__).parent / "static" / "favicon.svg"
 
@@ -22,6 +23,7 @@ def create_app(settings: Settings, service: AnswerService) -> FastAPI:
     # No generated API pages: they fetch their scripts from elsewhere.
     app = FastAPI(lifespan=_lifespan(service), docs_url=None, redoc_url=None, openapi_url=None)
     _add_health(app, service)
+    app.include_router(widget_routes)
     # Added first, so innermost. That it is there at all makes Gradio leave cross-origin requests
     # to it: Gradio's own middleware answers any origin.
     app.add_middleware(CORSMiddleware, allow_origins=list(settings.cors_origins))

@@ -124,11 +124,15 @@ def host_in(greeting: bytes) -> str:
 
 def launch(playwright: Playwright, net: Net) -> Browser:
     """Start Chromium so that every host but this machine is the net."""
-    rules = f"MAP * 127.0.0.1:{net.port}, EXCLUDE 127.0.0.1"
     return playwright.chromium.launch(
-        executable_path=find_chromium(playwright),
-        args=[*_QUIET, f"--host-resolver-rules={rules}"],
+        executable_path=find_chromium(playwright), args=launch_arguments(net)
     )
+
+
+def launch_arguments(net: Net, *rules: str) -> list[str]:
+    """What Chromium is started with; rules of its resolver that come first are looked at first."""
+    every = ", ".join((*rules, f"MAP * 127.0.0.1:{net.port}", "EXCLUDE 127.0.0.1"))
+    return [*_QUIET, f"--host-resolver-rules={every}"]
 
 
 @dataclass(frozen=True, slots=True)
