@@ -13,7 +13,6 @@ index holds the change. Where it is still there, the change was cut off, and is 
 
 import fcntl
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from corpus.disk import flush, flush_tree
 from corpus.errors import CorpusError
 
 HISTORY = ".history"
@@ -113,7 +113,7 @@ class History:
             with explained(self._corpus):
                 (place / _ENTRY).write_text(json.dumps(asdict(entry), indent=1), "utf-8")
                 folder = self._filled(place, entry, fill)
-                _flush_tree(place)
+                flush_tree(place)
             yield Staged(entry, place, folder)
         finally:
             shutil.rmtree(place, ignore_errors=True)
@@ -134,7 +134,7 @@ class History:
         """Let the pending change stand."""
         with explained(self._corpus):
             (self._root / _PENDING).unlink(missing_ok=True)
-            _flush(self._root)
+            flush(self._root)
 
     def roll_back(self) -> None:
         """Take the pending change back; harmless where none is, and where it was begun before."""
@@ -163,17 +163,17 @@ class History:
         entry = staged.entry
         fresh = self._root / f"{_PENDING}.new"
         fresh.write_text(str(entry.number), "ascii")
-        _flush(fresh)
+        flush(fresh)
         fresh.replace(self._root / _PENDING)
         place, shelf = self._place(entry.number), self._corpus / entry.booklet
         staged.place.rename(place)
-        _flush(self._root)
+        flush(self._root)
         if entry.existed:
             (place / "before").mkdir()
             shelf.rename(place / "before" / entry.booklet)
         if staged.folder:
             (place / "after" / entry.booklet).rename(shelf)
-        _flush(self._corpus)
+        flush(self._corpus)
 
     def _restore(self, place: Path) -> None:
         entry = _read_entry(place / _ENTRY)
@@ -184,7 +184,7 @@ class History:
             shelf.rename(place / "unmade")
         if before.is_dir():
             before.rename(shelf)
-        _flush(self._corpus)
+        flush(self._corpus)
 
     def _place(self, number: int) -> Path:
         return self._root / f"{number:04}"
@@ -203,21 +203,6 @@ def _read_entry(path: Path) -> Entry:
             f"{path} cannot be read, so the change it tells of cannot be taken back; "
             f"look at what lies beside it and move its folder out of {HISTORY}."
         ) from error
-
-
-def _flush_tree(folder: Path) -> None:
-    for path in sorted(folder.rglob("*")):
-        _flush(path)
-    _flush(folder)
-
-
-def _flush(path: Path) -> None:
-    """Have the disk itself hold what was written to a file or folder."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

@@ -10,7 +10,6 @@ CURRENT is replaced by renaming. A kill at any moment leaves the generation befo
 """
 
 import fcntl
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -18,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.disk import flush, flush_tree
 from index.errors import GenerationError
 
 KEPT = 2
@@ -89,9 +89,9 @@ def temporary_folder(var: Path) -> Iterator[Path]:
 def publish(var: Path, written: Path, generation: str) -> None:
     """Make the folder ``written`` the current generation."""
     with _explained(var):
-        _flush_tree(written)
+        flush_tree(written)
         _into_place(written, generation_folder(var, generation))
-        _flush(var / _GENERATIONS)
+        flush(var / _GENERATIONS)
         _point_at(var, generation)
         _remove_old(var, generation)
 
@@ -106,9 +106,9 @@ def _into_place(written: Path, target: Path) -> None:
 def _point_at(var: Path, generation: str) -> None:
     fresh = var / f"{_POINTER}.new"
     fresh.write_text(f"{generation}\n", encoding="ascii")
-    _flush(fresh)
+    flush(fresh)
     fresh.replace(var / _POINTER)
-    _flush(var)
+    flush(var)
 
 
 def _remove_old(var: Path, current: str) -> None:
@@ -123,21 +123,6 @@ def _remove_abandoned(var: Path) -> None:
     """Only called under the lock, so that no temporary folder can belong to a living build."""
     for folder in (var / _GENERATIONS).glob(f"{_TEMPORARY}*"):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _flush_tree(folder: Path) -> None:
-    for path in sorted(folder.rglob("*")):
-        _flush(path)
-    _flush(folder)
-
-
-def _flush(path: Path) -> None:
-    """Have the disk itself hold what was written to a file or folder."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager
