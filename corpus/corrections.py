@@ -5,16 +5,15 @@ docs/corpus.md tells editors how to write it.
 """
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from corpus.abstract import Abstract, Booklet, Conference, Person, SourceLines
+from corpus.editor_files import folded, read_entries
 from corpus.errors import CorpusError
 from corpus.fields import ABSTRACT_FIELDS, CONFERENCE_FIELDS, Convert, WrongValueError
-from corpus.pages import read_bytes
 from corpus.report import Finding, ParsedBooklet
 
 _KEYS = frozenset({"abstract", "conference", "field", "value", "who", "why", "date"})
@@ -41,14 +40,7 @@ class Correction:
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
     """The entries of a corrections file. Raises CorpusError that names the entry at fault."""
-    try:
-        table = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CorpusError(f"{path} is not valid TOML: {error}.") from error
-    entries = table.pop("correction", [])
-    if table or not isinstance(entries, list):
-        wrong = ", ".join(sorted(table)) or "correction"
-        raise CorpusError(f"{path} holds {wrong!r}; it may only hold [[correction]] entries.")
+    entries = read_entries(path, "correction")
     return tuple(_correction(f"{path}, correction {n}", e) for n, e in enumerate(entries, 1))
 
 
@@ -110,11 +102,11 @@ def _position_of(
     correction: Correction, read: tuple[Abstract, ...], now: tuple[Abstract, ...]
 ) -> int:
     """The place of the abstract that the correction names by id or title, old or corrected."""
-    wanted = _folded(correction.abstract or "")
+    wanted = folded(correction.abstract or "")
     found = [
         place
         for place, pair in enumerate(zip(read, now, strict=True))
-        if any(wanted in (abstract.id, _folded(abstract.title)) for abstract in pair)
+        if any(wanted in (abstract.id, folded(abstract.title)) for abstract in pair)
     ]
     if len(found) == 1:
         return found[0]
@@ -123,10 +115,6 @@ def _position_of(
     raise CorpusError(
         f"{correction.place}: {correction.abstract!r} {problem}. The abstracts are {known}."
     )
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _correct_conference(

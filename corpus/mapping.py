@@ -1,12 +1,11 @@
 """The editor's word on which column or key holds which field: mapping.toml beside a booklet."""
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from corpus.editor_files import read_toml
 from corpus.errors import CorpusError
 from corpus.fieldnames import synonyms
-from corpus.pages import read_bytes
 
 MAPPING_NAME = "mapping.toml"
 
@@ -18,10 +17,7 @@ def read_mapping(path: Path) -> Mapping[str, str]:
     """
     if not path.is_file():
         return {}
-    try:
-        table = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CorpusError(f"{path} is not valid TOML: {error}.") from error
+    table = read_toml(path)
     for field, column in table.items():
         if field not in synonyms():
             raise CorpusError(

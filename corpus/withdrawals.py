@@ -7,15 +7,14 @@ tombstone.
 
 import datetime as dt
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from corpus.abstract import Abstract, Tombstone
+from corpus.editor_files import folded, read_entries
 from corpus.errors import CorpusError
-from corpus.pages import read_bytes
 from corpus.report import ParsedBooklet
 
 WITHDRAWN_NAME = "withdrawn.toml"
@@ -44,14 +43,7 @@ def without_withdrawn(parsed: ParsedBooklet, folder: Path) -> ParsedBooklet:
 
 def read_withdrawals(path: Path, conference_id: str) -> tuple[Tombstone, ...]:
     """The entries of a file. Raises CorpusError that names the entry at fault."""
-    try:
-        table = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CorpusError(f"{path} is not valid TOML: {error}.") from error
-    entries = table.pop("withdrawn", [])
-    if table or not isinstance(entries, list):
-        wrong = ", ".join(sorted(table)) or "withdrawn"
-        raise CorpusError(f"{path} holds {wrong!r}; it may only hold [[withdrawn]] entries.")
+    entries = read_entries(path, "withdrawn")
     return tuple(_stone(f"{path}, entry {n}", e, conference_id) for n, e in enumerate(entries, 1))
 
 
@@ -68,13 +60,9 @@ def tombstone_of(abstract: Abstract, reason: str, date: dt.date) -> Tombstone:
 def _withdrawn_id(stone: Tombstone, abstracts: tuple[Abstract, ...]) -> str | None:
     if any(abstract.id == stone.id for abstract in abstracts):
         return stone.id
-    wanted = _folded(stone.title)
-    found = [abstract.id for abstract in abstracts if _folded(abstract.heading) == wanted]
+    wanted = folded(stone.title)
+    found = [abstract.id for abstract in abstracts if folded(abstract.heading) == wanted]
     return found[0] if len(found) == 1 else None
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _stone(place: str, entry: Any, conference_id: str) -> Tombstone:  # noqa: ANN401 - any TOML

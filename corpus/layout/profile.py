@@ -1,14 +1,13 @@
 """The editor's word on how a booklet is set: layout.toml beside it."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.editor_files import read_toml
 from corpus.errors import CorpusError
 from corpus.layout.blocks import Look
-from corpus.pages import read_bytes
 
 PROFILE_NAME = "layout.toml"
 
@@ -68,10 +67,7 @@ def read_profile(path: Path) -> Profile | None:
     """
     if not path.is_file():
         return None
-    try:
-        table = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CorpusError(f"{path} is not valid TOML: {error}.") from error
+    table = read_toml(path)
     if unknown := sorted(set(table) - {"title", "book"}):
         raise CorpusError(f"{path}: there is no part [{unknown[0]}]; write [title] and [book].")
     title = _part(path, table, "title", _TITLE_KEYS)
