@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.readers import text
 
 DOCUMENT_NAMES = ("booklet.txt",)
 # A booklet of a thousand abstracts is under 5 MB; more than this is some other file.
@@ -33,11 +32,6 @@ def find_documents(folder: Path) -> tuple[Path, ...]:
 def is_ignored(name: str) -> bool:
     """Whether a file of this name is no document of a booklet, whatever it holds."""
     return _NO_DOCUMENT.match(name) is not None
-
-
-def read_lines(document: Path) -> tuple[str, ...]:
-    """The lines of a document. Raises CorpusError where it is missing, empty or no text."""
-    return text.lines_of(read_filled(document), str(document))
 
 
 def read_filled(document: Path) -> bytes:

@@ -46,6 +46,8 @@ REFERENCES = re.compile(
     r"|références|参考文献|引用文献)\s*[:：.]?\s*$",
     re.IGNORECASE,
 )
+# A list of names goes on after these, and after an initial.
+ENDS_OPEN = re.compile(r"(?:[,;&]|\band|\b[A-Z]\.)$")
 _INNER = re.compile(
     r"(?:\d{0,2}\.?\s*)(?:abstracts?|summary|introduction|background|aims?|objectives?|purpose|"
     r"materials? and methods|methods?|methodology|results?(?: and discussion)?|discussion|"
@@ -63,7 +65,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _SEPARATOR = re.compile(r"\s*(?:[;,、，・/•|·]|\s(?:and|und|et|y|e|&)\s|&)\s*")
 _MARKS = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹⁰*∗⋆†‡§¶#?]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-_DEGREE = re.compile(
+DEGREE = re.compile(
     r"(?:ph\.?\s?d|m\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?a|jr|sr|dr|prof)\.?", re.IGNORECASE
 )
 _PROSE_WORDS = 7
@@ -78,7 +80,7 @@ def names_in(text: str) -> list[str]:
     bare = _BRACKETED.sub(" ", text)
     bare = re.sub(r"\s+", " ", _MARKS.sub(" ", bare)).strip(" ,;.:")
     pieces = [piece.strip(" ,;:*") for piece in _SEPARATOR.split(bare)]
-    return [piece for piece in pieces if piece and not _DEGREE.fullmatch(piece)]
+    return [piece for piece in pieces if piece and not DEGREE.fullmatch(piece)]
 
 
 def name_share(text: str) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.abstract import AFFILIATION_BREAK, Person
-from corpus.layout.likeness import INSTITUTION, LABELS, is_name
+from corpus.layout.likeness import DEGREE, ENDS_OPEN, INSTITUTION, LABELS, is_name
 from corpus.names import parse_people, parse_person
 from corpus.readers.printed import PrintedLine
 
@@ -18,11 +18,7 @@ _ONE_MARK = r"(?:\d{1,2}|[*∗⋆†‡§¶¹²³⁴⁵⁶⁷⁸⁹#?])"
 _TRAILING_MARKS = re.compile(rf"[\s,]*({_ONE_MARK}(?:[\s,]*{_ONE_MARK})*)\s*$")
 _BETWEEN = re.compile(r"\s*(?:[;；、，・•|·]|,|\s(?:and|und|et|y|&)\s|&)\s*")
 _ROOM = 0.1
-_ENDS_OPEN = re.compile(r"(?:[,;&]|\band|\b[A-Z]\.)$")
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_DEGREE = re.compile(
-    r"(?:ph\.?\s?d|m\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?a|jr|sr|dr|prof)\.?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ def _joined(lines: Sequence[PrintedLine]) -> str:
             f"{_OPEN}{span.text}{_CLOSE}" if span.raised else span.text for span in line.spans
         )
         full = edge > 0 and line.right > edge - (edge - line.left) * _ROOM and len(lines) > 1
-        goes_on = full or _ENDS_OPEN.search(line.text.rstrip()) is not None
+        goes_on = full or ENDS_OPEN.search(line.text.rstrip()) is not None
         parts.append(" " if goes_on else ", ")
     text = " ".join("".join(parts).split()).strip(" ,")
     label = LABELS["authors"].match(text)
@@ -94,7 +90,7 @@ def _more_names(rest: str) -> bool:
 def _marked_people(text: str) -> Iterator[_Marked]:
     for piece in _pieces(text):
         name, marks = _take_marks(piece)
-        if not name or _DEGREE.fullmatch(name):
+        if not name or DEGREE.fullmatch(name):
             continue
         person = parse_person(name)
         if person is None:

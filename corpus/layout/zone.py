@@ -9,6 +9,7 @@ from corpus.layout.blocks import Look, look_of
 from corpus.layout.likeness import (
     ABSTRACT_LABEL,
     CONTACT,
+    ENDS_OPEN,
     INSTITUTION,
     LABELS,
     REFERENCES,
@@ -19,8 +20,6 @@ from corpus.layout.likeness import (
 from corpus.readers.printed import PrintedLine
 
 _NAMES = 0.6
-# A list of names goes on after these, and after an initial.
-ENDS_OPEN = re.compile(r"(?:[,;&]|\band|\b[A-Z]\.)$")
 _NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+\S")
 _MARKED = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹*†‡§]|\d{1,2}(?:[.) ]|(?=[^\W\d_]))|\([a-z\d]\))")
 _FEW_WORDS = 4

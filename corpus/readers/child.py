@@ -29,11 +29,6 @@ _LONGEST_ANSWER = 2**28
 _LOADING_PYTHON = {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def read_pdf_safely(path: Path, progress: Progress | None = None) -> PrintedDocument:
-    """Like :func:`corpus.readers.pdf.read_pdf`, under limits."""
-    return read_safely("pdf", path, progress)
-
-
 def read_safely(
     kind: str, path: Path, progress: Progress | None = None, seconds: float | None = None
 ) -> PrintedDocument:

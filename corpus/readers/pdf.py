@@ -26,7 +26,7 @@ def read_pdf(path: Path, progress: Progress | None = None) -> PrintedDocument:
 
     Raises CorpusError where the file is no PDF, locked, cut off, damaged, has too many pages or
     holds no text; ScanError where its pages are pictures. Files from strangers: use
-    :func:`corpus.readers.child.read_pdf_safely`.
+    :func:`corpus.readers.child.read_safely`.
     """
     _check_ends(path)
     document = _opened(path)

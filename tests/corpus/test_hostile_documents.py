@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from corpus.errors import CorpusError
-from corpus.readers.child import read_pdf_safely, read_safely
+from corpus.readers.child import read_safely
 from corpus.readers.sheets import read_sheets_safely
 from tests.support.hostile import (
     deflated_spaces,
@@ -82,7 +82,7 @@ def test_one_clear_sentence(name: str, tmp_path: Path) -> None:
     path = tmp_path / "book.pdf"
     make(path)
     with pytest.raises(CorpusError, match=said) as caught:
-        read_pdf_safely(path)
+        read_safely("pdf", path)
     message = str(caught.value)
     assert message.startswith(str(path))
     assert message.endswith(".")
@@ -93,7 +93,7 @@ def test_a_sound_document_passes_whole(tmp_path: Path) -> None:
     """What the child says arrives as it was read, and progress is told to the end."""
     told: list[tuple[int, int]] = []
     path = write_pdf(tmp_path / "book.pdf", SENTENCE * 3)
-    document = read_pdf_safely(path, lambda done, pages: told.append((done, pages)))
+    document = read_safely("pdf", path, lambda done, pages: told.append((done, pages)))
     assert [(line.page, line.number, line.text) for line in document.lines] == [
         (1, 1, "Seen by all"),
         (2, 2, "Seen by all"),

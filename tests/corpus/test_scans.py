@@ -10,7 +10,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import CorpusError
-from corpus.readers.child import read_pdf_safely
+from corpus.readers.child import read_safely
 from corpus.readers.ocr import is_installed, read_scan
 from corpus.readers.ocr_sizes import Strip, sizes_of
 from corpus.readers.pdf import read_pdf
@@ -102,5 +102,5 @@ def test_a_scan_is_recognised_in_the_reading_process(tmp_path: Path) -> None:
     """A PDF of pictures, read safely, comes back as its recognised lines, within its limits."""
     lines = paragraph("Bats hang beneath the old roof", 60, 130, 3, leading=14)
     printed = write_pdf(tmp_path / "printed.pdf", [lines])
-    document = read_pdf_safely(scan_of(printed, tmp_path / "scan.pdf"))
+    document = read_safely("pdf", scan_of(printed, tmp_path / "scan.pdf"))
     assert [line.text for line in document.lines] == [run.text for run in lines]
