@@ -9,9 +9,10 @@ from rag.conference_facts import chair_sentence
 from rag.draft import Draft
 from rag.gloss import english_gloss
 from rag.language import Language
-from rag.names import KnownPerson, People, words_of
+from rag.names import words_of
 from rag.records import RecordsDesk
 from rag.records_intent import Asks, RecordsQuestion, asks_beyond_records, records_question
+from rag.records_people import KnownPerson, People, known_authors
 from rag.retrieval import Hit
 from rag.topic import Match, Topics
 from rag.understanding import Understood
@@ -106,15 +107,9 @@ def _authors(people: tuple[KnownPerson, ...]) -> bool:
 
 def _known(generation: Generation, language: Language) -> list[KnownPerson]:
     catalogue = generation.catalogue
-    by_person: dict[tuple[str, str], KnownPerson] = {}
-    for abstract in catalogue.abstracts():
-        for person in abstract.authors:
-            key = (person.name, person.affiliation or "")
-            before = by_person[key].abstract_ids if key in by_person else ()
-            by_person[key] = KnownPerson(person, (*before, abstract.id))
     chairs = [
         KnownPerson(conference.chair, (), chair_sentence(conference, language))
         for conference in catalogue.conferences()
         if conference.chair
     ]
-    return [*by_person.values(), *chairs]
+    return [*known_authors(catalogue.abstracts()), *chairs]

@@ -9,9 +9,9 @@ from rag.citation import cite_record, nearest
 from rag.conference_facts import answer_about_conference
 from rag.draft import Draft
 from rag.language import Language
-from rag.names import KnownPerson
 from rag.phrases import Phrases, phrases_in
 from rag.records_intent import Asks, RecordsQuestion
+from rag.records_people import KnownPerson
 from rag.topic import Match
 
 # Longer than this, a list of authors leaves their affiliations to the sources.

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from corpus.abstract import Person
 from corpus.matching import bare_letters
-from rag.names import KnownPerson, People, capitalised, numbers_of, words_of
+from rag.names import capitalised, numbers_of, words_of
+from rag.records_people import KnownPerson, People
 
 CHHOUR = KnownPerson(Person("Chhour", "Phengse", "Hosei University"), ("b/1",))
 SHOZO = KnownPerson(Person("Satō", "Shōzō"), ("b/2",))

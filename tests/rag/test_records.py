@@ -9,9 +9,9 @@ from rag.answer import Kind
 from rag.assistant import Assistant
 from rag.draft import Draft
 from rag.language import Language
-from rag.names import KnownPerson
 from rag.records import RecordsDesk
 from rag.records_intent import Asks, RecordsQuestion
+from rag.records_people import KnownPerson
 from rag.topic import Match
 from tests.support.booklets import BOTH, FERRIES, ICE, LAKES, REEDS
 

@@ -1,0 +1,117 @@
+"""Titles, sessions, affiliations, years and languages of the records, by what names them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from corpus.abstract import Abstract
+from index.catalogue import Catalogue
+from rag.records_spelt import Spelt, key_of
+from rag.scope import year_of
+
+# (key, as the records write it, abstracts)
+Entry = tuple[str, str, tuple[str, ...]]
+
+LANGUAGES = {
+    "en": ("English", "英語"), "ja": ("Japanese", "日本語"), "it": ("Italian", "イタリア語"),
+    "de": ("German", "ドイツ語"), "fr": ("French", "フランス語"), "es": ("Spanish", "スペイン語"),
+    "pt": ("Portuguese", "ポルトガル語"), "zh": ("Chinese", "中国語"), "ko": ("Korean", "韓国語"),
+}  # fmt: skip
+_SUBTITLE = re.compile(r"\s*[:：?？.]\s+|\s+[–—-]\s+")
+_INSTITUTION = re.compile(
+    r"\b(univer|institut|istitut|colleg|school|academ|centr|center|depart|dipart|museum|museo"
+    r"|laborator|ltd\b|inc\b|gmbh|corporat|foundation|hospital|faculty|agency|ministry|societ)"
+    r"|大学|研究|株式会社|機構|センター|学院",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"^([A-Z]{1,3}\d{1,2})\s*[:：]")
+# A title, or the part of it before its subtitle, of fewer words may stand in any question.
+LEAST_OF_TITLE = 3
+LEAST_OF_PART = 4
+
+
+class Gazetteer:
+    """What can be named of one generation's records."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.abstracts = catalogue.abstracts()
+        self._conferences = {it.id: it for it in catalogue.conferences()}
+        self.titles = _longest_first(self._titles())
+        self.places = _longest_first(self._places())
+        self.years = _gathered((str(y), it.id) for it in self.abstracts if (y := self.year(it)))
+        self.languages = _gathered((it.language, it.id) for it in self.abstracts)
+        self.sessions = _gathered((s, it.id) for it in self.abstracts if (s := self.session(it)))
+        self.session_keys = _longest_first(self._session_keys())
+        self._affiliations = [
+            (it.id, tuple(map(key_of, it.affiliations))) for it in self.abstracts if it.affiliations
+        ]
+        self._texts = [f"{it.title} {it.text}" for it in self.abstracts]
+
+    @property
+    def has_affiliations(self) -> bool:
+        """Whether the records give any affiliation."""
+        return bool(self._affiliations)
+
+    def year(self, abstract: Abstract) -> int | None:
+        """The year of an abstract, or else of its conference."""
+        return abstract.year or year_of(self._conferences[abstract.conference_id])
+
+    def session(self, abstract: Abstract) -> str | None:
+        """The session of an abstract, or else the one that its conference consists of."""
+        return abstract.session or self._conferences[abstract.conference_id].session
+
+    def at(self, place: str) -> tuple[str, ...]:
+        """The abstracts with an author whose affiliation holds these words."""
+        key = key_of(place)
+        return tuple(
+            id_ for id_, affiliations in self._affiliations if any(key in it for it in affiliations)
+        )
+
+    def is_spoken_of(self, words: str) -> bool:
+        """Whether any title or text holds these characters."""
+        return any(words in text for text in self._texts)
+
+    def titled_like(self, quoted: str) -> tuple[str, ...]:
+        """The abstracts whose title holds the words of a quotation."""
+        key = key_of(quoted)
+        return tuple(it.id for it in self.abstracts if key and key in key_of(it.title))
+
+    def _titles(self) -> Iterator[tuple[str, str, str]]:
+        for it in self.abstracts:
+            whole = Spelt(it.title)
+            if whole.size >= LEAST_OF_TITLE:
+                yield whole.key, it.title, it.id
+            main = Spelt(_SUBTITLE.split(it.title)[0])
+            if LEAST_OF_PART <= main.size < whole.size:
+                yield main.key, it.title, it.id
+
+    def _places(self) -> Iterator[tuple[str, str, str]]:
+        for it in self.abstracts:
+            for whole in it.affiliations:
+                for piece in {whole, *re.split(r"\s*[,，;、]\s*", whole)}:
+                    spelt = Spelt(piece)
+                    if _INSTITUTION.search(piece) and spelt.size > 1:
+                        yield spelt.key, piece, it.id
+
+    def _session_keys(self) -> Iterator[tuple[str, str, str]]:
+        for said, ids in self.sessions.items():
+            code = _CODE.match(said)
+            for name in filter(None, (said, code and code[1])):
+                yield from ((key_of(name), said, id_) for id_ in ids)
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for said, id_ in pairs:
+        found.setdefault(said, {})[id_] = None
+    return {said: tuple(ids) for said, ids in found.items()}
+
+
+def _longest_first(named: Iterable[tuple[str, str, str]]) -> tuple[Entry, ...]:
+    """One entry a key: the abstracts of all who bear it."""
+    ids: dict[str, dict[str, None]] = {}
+    written: dict[str, str] = {}
+    for key, said, id_ in named:
+        ids.setdefault(key, {})[id_] = None
+        written.setdefault(key, said)
+    order = sorted(ids, key=len, reverse=True)
+    return tuple((key, written[key], tuple(ids[key])) for key in order if key)

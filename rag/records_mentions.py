@@ -1,0 +1,217 @@
+"""What of the records a question names: titles, people, affiliations, sessions, years, languages.
+
+Each is taken out of the question and a placeholder put in its place, so that no word of a title or
+of a name is mistaken for a word of the asking.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from rag.records_gazetteer import LANGUAGES, Entry, Gazetteer
+from rag.records_people import KnownPerson, People
+from rag.records_spelt import Spelt, key_of
+
+
+class Sort(StrEnum):
+    """What a mention is of; its placeholder is the name between low lines."""
+
+    TITLE = "title"
+    SESSION = "session"
+    PLACE = "place"
+    AUTHOR = "author"
+    YEAR = "year"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """``said`` is how the records write it, ``ids`` the abstracts that it is of."""
+
+    sort: Sort
+    said: str
+    ids: tuple[str, ...]
+    people: tuple[KnownPerson, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """``masked`` is the question with ``_title_``, ``_author_`` … in place of what was found."""
+
+    masked: str
+    found: tuple[Mention, ...] = ()
+
+    def of(self, sort: Sort) -> tuple[Mention, ...]:
+        """Those of one sort, in the order in which they were found."""
+        return tuple(it for it in self.found if it.sort is sort)
+
+    @property
+    def people(self) -> tuple[KnownPerson, ...]:
+        """Everyone who is named."""
+        return tuple(known for it in self.of(Sort.AUTHOR) for known in it.people)
+
+
+_QUOTED = re.compile('“([^“”]+)”|"([^"]+)"|「(.+)」|『(.+)』|‘([^’]+)’')
+_YEAR = re.compile(
+    r"(?:\b(?:in|of|from|during|for|since)\s+(?:the year\s+)?)?(?<![\w-])(?P<year>(?:19|20|21)\d\d)"
+    r"(?!\w|\s*[-–]\s*\d)(?=\s*[?.!,]*$|\s*,|\s+(?:are|is|were|was|deal\w*|about|on|by|did|have|concern\w*"
+    r"|abstracts?|talks?|papers?|presentations?|that|which)\b)"
+    r"|(?P<japanese>(?:19|20|21)\d\d)年度?",
+    re.IGNORECASE,
+)
+_LANGUAGE = re.compile(
+    r"\b(?:written\s+)?in\s+(?P<a>[a-z]{4,12})(?=\s*[?.!]*$)"
+    r"|\b(?P<b>[a-z]{4,12})(?=[ -](?:language )?(?:abstracts?|texts?|talks?|papers?)\b)"
+    r"|(?P<c>\w{2,5}語)(?=の(?:抄録|発表|要旨|論文)|で書かれた)",
+    re.IGNORECASE,
+)
+# "from X", "Xからの": where an affiliation may be named by a part of it.
+_FROM = re.compile(
+    r"\b(?:from|at|affiliated with|based in)\s+(?:the\s+)?(?P<a>[A-ZÀ-Þ][^,.?!]*?)"
+    r"(?=\s+(?:present\w*|speak\w*|give|gave|on|about|deal\w*|in|who|represented|or|and|than)\b"
+    r"|\s*[?.!,]|$)"
+    r"|(?:^|[、。\s])(?P<b>[^\s、。？?!_]{2,40}?)(?=から(?:の|何)|所属|の研究者|に所属|の方の)"
+)
+_ONE_WORD = r"\b(?:in|of|opens?|closes?|session|does|full is)\s+(?:the\s+)?(?:session\s+)?$"
+_ONE_WORD_AFTER = r"^\s*session\b|^\s*(?:の|で|に)"
+# A quotation is a title if it is so like one, of 100.
+ALIKE = 88
+MOST_TITLES = 3
+LEAST_UNQUOTED = 4
+
+
+def mentions_in(question: str, gazetteer: Gazetteer, people: People) -> Mentions:
+    """What the question names, and the question without it."""
+    return _Finder(gazetteer, people, question).found()
+
+
+class _Finder:
+    """Takes names out of one question, the surest first."""
+
+    def __init__(self, gazetteer: Gazetteer, people: People, question: str) -> None:
+        self._known = gazetteer
+        self._people = people
+        self._text = question
+        self._found: list[Mention] = []
+
+    def found(self) -> Mentions:
+        self._quoted_titles()
+        self._titles()
+        self._sessions()
+        self._entries(Sort.PLACE, self._known.places)
+        self._authors()
+        self._parts_of_affiliations()
+        self._years()
+        self._languages()
+        return Mentions(self._text, tuple(self._found))
+
+    def _take(self, mention: Mention, start: int, end: int) -> None:
+        self._found.append(mention)
+        before, after = self._text[:start], self._text[end:]
+        self._text = f"{before} _{mention.sort}_ {after}".strip()
+
+    def _quoted_titles(self) -> None:
+        for quoted in _QUOTED.finditer(self._text):
+            inner = next(filter(None, quoted.groups()))
+            ids = self._titled(inner)
+            if ids:
+                said = next(a.title for a in self._known.abstracts if a.id == ids[0])
+                self._take(Mention(Sort.TITLE, said, ids), *quoted.span())
+                return self._quoted_titles()
+        return None
+
+    def _titled(self, quoted: str) -> tuple[str, ...]:
+        exact = tuple(a.id for a in self._known.abstracts if key_of(a.title) == key_of(quoted))
+        if exact or Spelt(quoted).size < LEAST_UNQUOTED:
+            return exact
+        held = self._known.titled_like(quoted)
+        if 0 < len(held) <= MOST_TITLES:
+            return held
+        alike = [(fuzz.ratio(key_of(a.title), key_of(quoted)), a.id) for a in self._known.abstracts]
+        best = max(alike, default=(0.0, ""))
+        return (best[1],) if best[0] >= ALIKE else ()
+
+    def _titles(self) -> None:
+        for key, said, ids in self._known.titles:
+            place = self._place(key)
+            if place and not self._is_topic(key, place[0]):
+                self._take(Mention(Sort.TITLE, said, ids), *place)
+
+    def _is_topic(self, key: str, start: int) -> bool:
+        """“Talks about data science in R” may ask for more than the talk of that name."""
+        short = key.count(" ") // 2 <= LEAST_UNQUOTED
+        return short and bool(re.search(r"\b(about|on)\s+$", self._text[:start]))
+
+    def _sessions(self) -> None:
+        for key, said, ids in self._known.session_keys:
+            place = self._place(key)
+            if place and (key.count(" ") > len("  ") or self._is_called(place)):
+                self._take(Mention(Sort.SESSION, said, ids), *place)
+
+    def _is_called(self, place: tuple[int, int]) -> bool:
+        """Whether a single word stands where the name of a session would."""
+        before, after = self._text[: place[0]], self._text[place[1] :]
+        called = re.search(_ONE_WORD, before, re.IGNORECASE)
+        alone = not before.strip('「“" ') and re.match(r"\s*[:：」”\"]", after)
+        return bool(
+            called or alone or re.match(_ONE_WORD_AFTER, after.lstrip('」”"'), re.IGNORECASE)
+        )
+
+    def _entries(self, sort: Sort, entries: tuple[Entry, ...]) -> None:
+        for key, said, _ in entries:
+            if place := self._place(key):
+                self._take(Mention(sort, said, self._known.at(said)), *place)
+
+    def _authors(self) -> None:
+        # From the end, so that the places of the others stay what they are.
+        placed = self._people.placed(self._text)
+        for known, place in reversed(placed):
+            ids = tuple(dict.fromkeys(i for it in known for i in it.abstract_ids))
+            self._take(Mention(Sort.AUTHOR, known[0].person.name, ids, known), *place)
+        authors = [it for it in self._found if it.sort is Sort.AUTHOR]
+        others = [it for it in self._found if it.sort is not Sort.AUTHOR]
+        self._found = [*others, *reversed(authors)]
+
+    def _parts_of_affiliations(self) -> None:
+        for match in _FROM.finditer(self._text):
+            said, start, end = _group(match)
+            if said and "_" not in said and (ids := self._known.at(said)):
+                self._take(Mention(Sort.PLACE, said, ids), start, end)
+                return
+
+    def _years(self) -> None:
+        for match in _YEAR.finditer(self._text):
+            year = match["year"] or match["japanese"]
+            held = self._known.years.get(year, ())
+            if held or not self._known.is_spoken_of(year):
+                self._take(Mention(Sort.YEAR, year, held), *match.span())
+                return
+
+    def _languages(self) -> None:
+        match = _LANGUAGE.search(self._text)
+        if match is None:
+            return
+        said, start, end = _group(match)
+        for code, names in LANGUAGES.items():
+            if said.capitalize() in names:
+                held = self._known.languages.get(code, ())
+                self._take(Mention(Sort.LANGUAGE, code, held), start, end)
+
+    def _place(self, key: str) -> tuple[int, int] | None:
+        return Spelt(self._text).find(key)
+
+
+def _group(match: re.Match[str]) -> tuple[str, int, int]:
+    """The named group that matched, with its place."""
+    name = next(name for name, value in match.groupdict().items() if value)
+    return match[name], *match.span(name)
+
+
+def limits(mentions: Mentions) -> Iterator[tuple[Sort, tuple[Mention, ...]]]:
+    """The mentions by sort."""
+    for sort in Sort:
+        if found := mentions.of(sort):
+            yield sort, found
