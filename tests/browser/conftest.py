@@ -12,9 +12,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.browsing import Net, Reader, launch, stretched_net
 from tests.support.command_line import ROOT, command, environment
+from tests.support.host_site import LISTED, Guest, HostSite, Writer, host_site, launch_by_name
 from tests.support.served import free_port, served, table_app, wait_ready, wait_until
 
 ReaderMaker = Callable[..., Reader]
+GuestMaker = Callable[..., Guest]
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +80,51 @@ def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def framed_server() -> Iterator[str]:
+    """A server over the table assistant that one website may frame."""
+    with served(table_app(frame_ancestors=(LISTED,))) as address:
+        wait_ready(address)
+        yield address
+
+
+@pytest.fixture(scope="session")
+def _by_name(browser: Browser, net: Net) -> Iterator[tuple[HostSite, Browser]]:
+    with host_site() as (site, address):
+        named = launch_by_name(browser, net, address)
+        yield site, named
+        named.close()
+
+
+@pytest.fixture
+def site(_by_name: tuple[HostSite, Browser]) -> HostSite:
+    """What the websites show."""
+    return _by_name[0]
+
+
+@pytest.fixture
+def page_with(site: HostSite, framed_server: str) -> Writer:
+    """Writes pages that include the widget."""
+    return Writer(site, framed_server)
+
+
+@pytest.fixture
+def guest(_by_name: tuple[HostSite, Browser]) -> Iterator[GuestMaker]:
+    """Makes guests of the websites, to whom frames of other sites get no storage."""
+    contexts = []
+
+    def make(**options: Any) -> Guest:  # noqa: ANN401 - Playwright's own options
+        usual = {"locale": "en-GB", "viewport": {"width": 1200, "height": 800}}
+        context = _by_name[1].new_context(**(usual | options))
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return Guest(context.new_page())
+
+    yield make
+    for context in contexts:
+        context.close()
 
 
 def _text(output: Any) -> str:  # noqa: ANN401 - a temporary file has no public type

@@ -4,14 +4,14 @@ import re
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, BrowserType, Page, Playwright
 
 SCREENSHOTS = Path(__file__).resolve().parent.parent.parent / "var" / "screenshots"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -22,19 +22,19 @@ _QUIET = (
     "--disable-component-update",
     "--disable-default-apps",
     "--disable-sync",
-    # The net is on this machine, which Chromium would keep pages of other origins from asking.
-    "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWarn",
 )
+# The net is on this machine, which Chromium would keep pages of other origins from asking.
+_WITHOUT = ("LocalNetworkAccessChecks", "LocalNetworkAccessChecksWarn")
 
 
-def find_chromium(playwright: Playwright) -> str:
+def find_chromium(chromium: BrowserType) -> str:
     """The path of a Chromium on this machine.
 
     Raises:
         FileNotFoundError: there is none; the sentence says what to install.
 
     """
-    own = playwright.chromium.executable_path
+    own = chromium.executable_path
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     if found or Path(own).exists():
         return found or own
@@ -125,14 +125,15 @@ def host_in(greeting: bytes) -> str:
 def launch(playwright: Playwright, net: Net) -> Browser:
     """Start Chromium so that every host but this machine is the net."""
     return playwright.chromium.launch(
-        executable_path=find_chromium(playwright), args=launch_arguments(net)
+        executable_path=find_chromium(playwright.chromium), args=launch_arguments(net)
     )
 
 
-def launch_arguments(net: Net, *rules: str) -> list[str]:
-    """What Chromium is started with; rules of its resolver that come first are looked at first."""
+def launch_arguments(net: Net, rules: Sequence[str] = (), without: Sequence[str] = ()) -> list[str]:
+    """What Chromium is started with: rules of its resolver that go before ours, features off."""
     every = ", ".join((*rules, f"MAP * 127.0.0.1:{net.port}", "EXCLUDE 127.0.0.1"))
-    return [*_QUIET, f"--host-resolver-rules={every}"]
+    features = ",".join((*_WITHOUT, *without))
+    return [*_QUIET, f"--disable-features={features}", f"--host-resolver-rules={every}"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@
       const row = widgets.filter((other) => other.left === this.left).length;
       this.label = make("span", {}, title);
       this.button = make("button", {
-        class: "launch", type: "button", title, "aria-label": title, "aria-haspopup": "dialog",
+        class: "launch", type: "button", "aria-label": title, "aria-haspopup": "dialog",
         "aria-expanded": "false", "aria-controls": "panel",
       }, icon("chat"), this.label);
       this.shut = make("button", { class: "icon", type: "button", title: texts.close, "aria-label": texts.close }, icon("close"));
@@ -201,10 +201,11 @@
     }
 
     open(focus = true) {
-      if (this.isOpen) return;
-      this.before = this.host.ownerDocument.activeElement;
-      if (!this.frame) this.load();
-      this.show();
+      if (!this.isOpen) {
+        this.before = document.activeElement;
+        if (!this.frame) this.load();
+        this.show();
+      }
       if (focus) this.enter();
     }
 
