@@ -17,7 +17,7 @@ from corpus.errors import CorpusError
 from corpus.identity import abstract_ids
 from corpus.languages import text_language
 from corpus.reading import FoundRecord, Reading
-from corpus.report import Code, Finding, ParsedBooklet
+from corpus.report import OF_DOCUMENT, Code, Finding, ParsedBooklet
 from corpus.tidy import tidy
 
 _DIGEST_LENGTH = 10
@@ -32,19 +32,29 @@ class _Item:
     record: FoundRecord
     title: str
     text: str
+    titles_only: bool = False
+
+    @property
+    def is_abstract(self) -> bool:
+        """Whether it has a text, or can have none."""
+        return bool(self.text or (self.titles_only and self.title))
 
 
 def assemble(readings: Sequence[tuple[str, Reading]], booklet_id: str) -> ParsedBooklet:
     """The booklet that these documents make, each given with its file's name.
 
     An id comes from the title; where there is none, from a digest of the text, so that a change
-    elsewhere changes no id. A record without a text is no abstract but a finding. Raises
-    CorpusError where no record has a text.
+    elsewhere changes no id. A record without a text is no abstract but a finding, unless its
+    document has titles only. Raises CorpusError where no abstract is left.
     """
     several = len(readings) > 1
     placed = [(name if several else None, reading) for name, reading in readings]
-    items = [_item(record, name) for name, reading in placed for record in reading.records]
-    full = [item for item in items if item.text]
+    items = [
+        _item(record, name, titles_only=reading.titles_only)
+        for name, reading in placed
+        for record in reading.records
+    ]
+    full = [item for item in items if item.is_abstract]
     if not full:
         raise CorpusError(_no_abstracts(readings, items, booklet_id))
     ids = abstract_ids([item.title or _digest(item.text) for item in full], booklet_id)
@@ -61,12 +71,12 @@ def assemble(readings: Sequence[tuple[str, Reading]], booklet_id: str) -> Parsed
     return ParsedBooklet(Booklet(conference, abstracts), tuple(findings), layouts)
 
 
-def _item(record: FoundRecord, document: str | None) -> _Item:
+def _item(record: FoundRecord, document: str | None, *, titles_only: bool) -> _Item:
     if document is not None:
         record = replace(record, source=replace(record.source, document=document))
     paragraphs = (tidy(paragraph) for paragraph in record.paragraphs)
     text = PARAGRAPH_BREAK.join(paragraph for paragraph in paragraphs if paragraph)
-    return _Item(record, tidy(record.title), text)
+    return _Item(record, tidy(record.title), text, titles_only)
 
 
 def _digest(text: str) -> str:
@@ -82,7 +92,7 @@ def _abstract(item: _Item, abstract_id: str, booklet_id: str) -> Abstract:
         authors=tuple(_tidy_person(person) for person in record.authors),
         keywords=_tidy_all(record.keywords),
         text=item.text,
-        language=text_language(item.text, record.language),
+        language=text_language(item.text or item.title, record.language),
         source=record.source,
         notes=tuple(replace(note, text=tidy(note.text)) for note in record.notes),
         session=_tidy_or_none(record.session),
@@ -148,14 +158,15 @@ def _following(found: Sequence[Finding], abstracts: Sequence[Abstract]) -> Itera
                 starts.setdefault((source.document, line), abstract.id)
     for finding in found:
         place = (finding.source.document, finding.source.first)
-        yield replace(finding, abstract_id=starts.get(place))
+        within = None if finding.code in OF_DOCUMENT else starts.get(place)
+        yield replace(finding, abstract_id=within)
 
 
 def _doubts(
     items: Sequence[_Item], abstracts: Sequence[Abstract], conference: Conference
 ) -> Iterator[Finding]:
     for item in items:
-        if not item.text:
+        if not item.is_abstract:
             message = "A record without a text is no abstract; it was left out."
             yield _doubt("text_missing", item.record.source, message, _named(item))
     first: dict[str, Abstract] = {}

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from corpus.abstract import SourceLines
 from corpus.author_columns import Slot, author_columns
 from corpus.errors import CorpusError
 from corpus.fieldnames import field_of_name, folded, synonyms
+from corpus.report import Finding
 
 _WORDS = re.compile(r"[\W_]+")
 _SHOWN = 40
@@ -41,20 +43,33 @@ def choose(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
 def choose_or_refuse(
     names: Sequence[str], mapping: Mapping[str, str], place: str
 ) -> dict[str, str]:
-    """Like :func:`choose`. Raises CorpusError where no title or text is found, or a stated one."""
+    """Like :func:`choose`, for records that may have no text but want a title, or the other way.
+
+    Raises CorpusError where neither a title nor a stated text is found, or a stated column.
+    """
     chosen = choose(names, mapping)
     stated = [name for field, name in mapping.items() if chosen[field] not in names]
-    missing = [field for field in ("title", "text") if field not in chosen]
-    if "text" in mapping and not stated:
-        missing = []
-    if not (missing or stated):
+    if not stated and ("title" in chosen or "text" in mapping):
         return chosen
-    seen = ", ".join(repr(name) for name in names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
-    wanted = f"no column {stated[0]!r}" if stated else f"no column for {' and '.join(missing)}"
+    missing = " and ".join(field for field in ("title", "text") if field not in chosen)
+    wanted = f"no column {stated[0]!r}" if stated else f"no column for {missing}"
     raise CorpusError(
-        f"{place}: {wanted} was found among {seen}. Name the columns in mapping.toml beside the "
-        'document, such as title = "Name of paper" and text = "Abstract (300 words)".'
+        f"{place}: {wanted} was found among {_shown(names)}. Name the columns in mapping.toml "
+        'beside the document, such as title = "Name of paper" and text = "Abstract (300 words)".'
     )
+
+
+def no_texts(names: Sequence[str], source: SourceLines) -> Finding:
+    """What is said of a document without a column for texts."""
+    message = (
+        f"No column for the text was found among {_shown(names)}: the records have titles alone. "
+        "If one of them is the text, name it in mapping.toml beside the document."
+    )
+    return Finding("doubt", "text_missing", source, message)
+
+
+def _shown(names: Sequence[str]) -> str:
+    return ", ".join(map(repr, names[:_SHOWN])) + (" …" if len(names) > _SHOWN else "")
 
 
 def author_columns_beside(

@@ -4,20 +4,23 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from corpus.abstract import SourceLines
 from corpus.booklet import parse_booklet
 from corpus.errors import CorpusError
 from corpus.formats import PRINTED, READERS, kind_of
 from corpus.layout.profile import Profile
+from corpus.misnamed import misnamed
 from corpus.pages import read_filled
 from corpus.readers.child import Progress, read_safely
 from corpus.readers.printed import PrintedDocument, PrintedLine, Span, Style
 from corpus.readers.text import lines_of
 from corpus.reading import FoundRecord, Reading
-from corpus.report import ParsedBooklet
+from corpus.report import Finding, ParsedBooklet
 
 MAX_UNPACKED = 512 * 2**20
 
@@ -46,12 +49,27 @@ def read_document(
         kind = kind_of(data, path.name)
         if kind in PRINTED:
             raise CorpusError(f"{path} holds a packed {kind.upper()} file; unpack it and add that.")
+    reading = _read(path, data, kind, (mapping or {}, profile, progress))
+    message = misnamed(path.name, kind)
+    if message is None:
+        return reading
+    finding = Finding("doubt", "misnamed", SourceLines(1, 1), message)
+    return replace(reading, findings=(finding, *reading.findings))
+
+
+def _read(
+    path: Path,
+    data: bytes,
+    kind: str,
+    given: tuple[Mapping[str, str], Profile | None, Progress | None],
+) -> Reading:
+    mapping, profile, progress = given
     if kind in PRINTED:
         return _printed(path, kind, profile, progress)
     if kind == "text":
         return _text(path, data, profile)
     read: _DataReader = import_module(f"corpus.readers.{READERS[kind]}").read
-    return read(data, str(path), mapping or {})
+    return read(data, str(path), mapping)
 
 
 def parse_text(path: Path, data: bytes, booklet_id: str) -> ParsedBooklet:
@@ -109,6 +127,17 @@ def _text(path: Path, data: bytes, profile: Profile | None) -> Reading:
     return max(found, key=lambda reading: len(reading.records))
 
 
+def ranges_of(numbers: Sequence[int]) -> str:
+    """Rising numbers as people write them: "3-5, 9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
 def _tried(read: Callable[[], Reading]) -> list[Reading | CorpusError]:
     try:
         return [read()]
@@ -134,4 +163,18 @@ def _unpacked(data: bytes, path: Path) -> bytes:
 def _printed(path: Path, kind: str, profile: Profile | None, progress: Progress | None) -> Reading:
     from corpus.layout import read_printed  # noqa: PLC0415 - only books need it
 
-    return read_printed(read_safely(kind, path, progress), profile)
+    document = read_safely(kind, path, progress)
+    reading = read_printed(document, profile)
+    if not document.unread:
+        return reading
+    return replace(reading, findings=(_unread_pages(document.unread), *reading.findings))
+
+
+def _unread_pages(pages: Sequence[int]) -> Finding:
+    several = f"Pages {ranges_of(pages)} are pictures"
+    what = several if len(pages) > 1 else f"Page {pages[0]} is a picture"
+    message = (
+        f"{what} without text and left out; where abstracts stand there, run text recognition on "
+        "the file and add it again."
+    )
+    return Finding("doubt", "pages_unread", SourceLines(1, 1, pages[0]), message)

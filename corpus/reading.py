@@ -35,9 +35,13 @@ class FoundRecord:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that one document gives; ``conference`` is None where it names none."""
+    """Everything that one document gives; ``conference`` is None where it names none.
+
+    ``titles_only``: the document has no place for texts, so that a record's title is all of it.
+    """
 
     records: tuple[FoundRecord, ...]
     findings: tuple[Finding, ...] = ()
     conference: Conference | None = None
     layout: Layout | None = None
+    titles_only: bool = False

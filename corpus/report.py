@@ -20,9 +20,11 @@ Code = Literal[
     "hyphen_kept",
     "keywords_joined",
     "label",
+    "misnamed",
     "outside",
     "page_break",
     "page_furniture",
+    "pages_unread",
     "possible_title",
     "spelling_twin",
     "stray_mark",
@@ -32,6 +34,8 @@ Code = Literal[
     "title_unclosed",
     "unusual_character",
 ]
+# What is said of a whole document, and of none of its abstracts.
+OF_DOCUMENT: frozenset[Code] = frozenset({"misnamed", "pages_unread", "text_missing"})
 _CODE_WIDTH = 17
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.abstract import SourceLines
 from corpus.author_columns import with_authors
-from corpus.columns import author_columns_beside, choose_or_refuse
+from corpus.columns import author_columns_beside, choose_or_refuse, no_texts
 from corpus.errors import CorpusError
 from corpus.readers.text import text_of
 from corpus.readers.values import record_of
@@ -25,7 +25,7 @@ _Numbered = tuple[int, _Object]
 def read(data: bytes, name: str, mapping: Mapping[str, str]) -> Reading:
     """The records of a JSON document; their source lines are lines, or places in the list.
 
-    Raises CorpusError where it holds no records, or no key for title and text is found.
+    Raises CorpusError where it holds no records, or no key for a title is found.
     """
     findings: list[Finding] = []
     objects = list(_lines(data, findings)) if _is_lines(data) else _whole(data, name, findings)
@@ -33,6 +33,8 @@ def read(data: bytes, name: str, mapping: Mapping[str, str]) -> Reading:
         raise CorpusError(f"{name} holds no records; give a list of objects with title and text.")
     keys = dict.fromkeys(key for _, it in objects[:_SAMPLED] for key in it)
     chosen = choose_or_refuse(tuple(keys), mapping, name)
+    if titles_only := "text" not in chosen:
+        findings.append(no_texts(tuple(keys), SourceLines(1, 1)))
     numbered = author_columns_beside(chosen, tuple(keys), mapping)
 
     def values_of(found: _Object) -> Mapping[str, object]:
@@ -40,7 +42,7 @@ def read(data: bytes, name: str, mapping: Mapping[str, str]) -> Reading:
         return with_authors(values, found, numbered)
 
     records = tuple(record_of(values_of(it), SourceLines(n, n)) for n, it in objects)
-    return Reading(records, tuple(findings))
+    return Reading(records, tuple(findings), titles_only=titles_only)
 
 
 def _is_lines(data: bytes) -> bool:

@@ -1,6 +1,6 @@
 """PDF with a text layer to printed lines, through PDFium."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -35,7 +35,13 @@ def read_pdf(path: Path, progress: Progress | None = None) -> PrintedDocument:
         lines = lines_of(_pages(document, path, progress))
         if not lines:
             raise _without_text(document, path)
-        return PrintedDocument(path.name, lines, len(document), outline=tuple(_outline(document)))
+        return PrintedDocument(
+            path.name,
+            lines,
+            len(document),
+            outline=tuple(_outline(document)),
+            unread=tuple(_unread(document, {line.page for line in lines})),
+        )
     finally:
         document.close()
 
@@ -94,6 +100,13 @@ def _without_text(document: pdfium.PdfDocument, path: Path) -> CorpusError:
     pages = range(min(len(document), _PAGES_LOOKED_AT))
     is_scan = any(Paper(document[index]).is_scan() for index in pages)
     return ScanError(sentence) if is_scan else CorpusError(sentence)
+
+
+def _unread(document: pdfium.PdfDocument, read: Collection[int]) -> Iterator[int]:
+    """The pages that gave no line and are pictures."""
+    for number in range(1, len(document) + 1):
+        if number not in read and Paper(document[number - 1]).is_scan():
+            yield number
 
 
 def _outline(document: pdfium.PdfDocument) -> Iterator[OutlineEntry]:

@@ -68,10 +68,14 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """``name`` is the file's. ``whole_paragraphs`` is true where every line is one paragraph."""
+    """``name`` is the file's. ``whole_paragraphs`` is true where every line is one paragraph.
+
+    ``unread`` holds the numbers of pages that are pictures without text.
+    """
 
     name: str
     lines: tuple[PrintedLine, ...]
     pages: int = 1
     whole_paragraphs: bool = False
     outline: tuple[OutlineEntry, ...] = ()
+    unread: tuple[int, ...] = ()

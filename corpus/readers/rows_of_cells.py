@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.abstract import SourceLines
 from corpus.author_columns import with_authors
-from corpus.columns import author_columns_beside, choose_or_refuse, fields_in
+from corpus.columns import author_columns_beside, choose_or_refuse, fields_in, no_texts
 from corpus.readers.values import record_of
 from corpus.reading import FoundRecord, Reading
 from corpus.report import Finding
@@ -23,15 +23,18 @@ def reading_of_rows(
 ) -> Reading:
     """The records of the rows below the header; their source lines are row numbers.
 
-    Raises CorpusError where no column for title and text is found.
+    Without a column for texts they have titles alone, and a finding says so. Raises CorpusError
+    where no column for a title is found.
     """
     at = _mapped_row(rows, mapping) if mapping else header_row(rows)
     header = [cell.strip() for cell in rows[at]] if rows else []
-    chosen = choose_or_refuse([cell for cell in header if cell], mapping, name)
+    columns = [cell for cell in header if cell]
+    chosen = choose_or_refuse(columns, mapping, name)
     places = {field: header.index(column) for field, column in chosen.items()}
     numbered = author_columns_beside(chosen, header, mapping)
     records: list[FoundRecord] = []
-    findings: list[Finding] = []
+    titles_only = "text" not in chosen
+    findings = [no_texts(columns, SourceLines(at + 1, at + 1))] if titles_only else []
     for number, row in enumerate(rows[at + 1 :], at + 2):
         if not any(cell.strip() for cell in row):
             continue
@@ -45,7 +48,7 @@ def reading_of_rows(
             )
             shown = " | ".join(row[len(header) :])
             findings.append(Finding("doubt", "bad_record", source, message, shown))
-    return Reading(tuple(records), tuple(findings))
+    return Reading(tuple(records), tuple(findings), titles_only=titles_only)
 
 
 def _mapped_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> int:

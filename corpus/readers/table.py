@@ -16,7 +16,7 @@ _SAMPLE = 20000
 
 
 def read(data: bytes, name: str, mapping: Mapping[str, str]) -> Reading:
-    """The records of a table. Raises CorpusError where no column for title and text is found."""
+    """The records of a table. Raises CorpusError where no column for a title is found."""
     text = text_of(data, name).removeprefix("\ufeff").replace("\x00", "")
     rows = _rows(text, _delimiter(text), name)
     return reading_of_rows(rows, name, mapping)

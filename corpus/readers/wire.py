@@ -15,6 +15,7 @@ def encode(document: PrintedDocument) -> dict[str, Any]:
     return {
         "name": document.name,
         "pages": document.pages,
+        "unread": document.unread,
         "whole_paragraphs": document.whole_paragraphs,
         "outline": [[mark.title, mark.page, mark.depth] for mark in document.outline],
         "styles": [[s.size, s.bold, s.italic, s.font, s.name] for s in styles],
@@ -48,6 +49,7 @@ def _decoded(found: dict[str, Any]) -> PrintedDocument:
         lines=tuple(_line(line, number, styles) for number, line in enumerate(found["lines"], 1)),
         pages=int(found["pages"]),
         whole_paragraphs=bool(found["whole_paragraphs"]),
+        unread=tuple(int(page) for page in found["unread"]),
         outline=tuple(OutlineEntry(str(t), int(p), int(d)) for t, p, d in found["outline"]),
     )
 

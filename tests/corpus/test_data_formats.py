@@ -314,6 +314,71 @@ def test_what_is_not_read(tmp_path: Path, data: bytes, problem: str) -> None:
         reading(tmp_path, "moor", data)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("j.pdf", documents.CSV, "ends in .pdf, but this is a table in text"),
+        ("a.bib", documents.RIS, "ends in .bib, but this is RIS"),
+        ("a.csv", documents.PUBMED, "ends in .csv, but this is PubMed XML"),
+        ("a.JSON", documents.BIBTEX, "ends in .json, but this is BibTeX"),
+    ],
+)
+def test_a_wrong_name_is_told(tmp_path: Path, name: str, text: str, said: str) -> None:
+    """A document is read by its content, and the report says that its name misleads."""
+    if text is documents.CSV:
+        text = text.split("\n", 1)[1]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    parsed = read_booklet(tmp_path / name)
+    (finding,) = (it for it in parsed.findings if it.code == "misnamed")
+    assert said in finding.message
+    assert finding.abstract_id is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", documents.RIS),
+        ("a", documents.BIBTEX),
+        ("a.xml", documents.TEI),
+        ("a.tsv", documents.JAPANESE_TSV),
+    ],
+)
+def test_a_right_name_is_not_told(tmp_path: Path, name: str, text: str) -> None:
+    """Names that fit, and names that say nothing, leave no finding."""
+    assert "misnamed" not in {it.code for it in reading(tmp_path, name, text).findings}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("programme.csv", "Title,Author,Room\nMoss,Ann Reed,1\nHeath,Bo Moss,2\n"),
+        ("programme.json", '[{"title": "Moss", "author": "Ann Reed"}, {"title": "Heath"}]'),
+    ],
+)
+def test_titles_without_texts(tmp_path: Path, name: str, text: str) -> None:
+    """A programme is read: its records have titles alone, and one finding says so."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    parsed = read_booklet(tmp_path / name)
+    assert [(it.title, it.text) for it in parsed.booklet.abstracts] == [("Moss", ""), ("Heath", "")]
+    (finding,) = (it for it in parsed.findings if it.code == "text_missing")
+    assert "'title'" in finding.message.casefold()
+    assert "titles alone" in finding.message
+
+
+def test_a_sheet_with_texts_outdoes_a_programme(tmp_path: Path) -> None:
+    """Of two sheets with titles the one with texts is read, though it stands behind."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["Title", "Room"])
+    book.active.append(["Moss", "Hall"])
+    sheet = book.create_sheet("Abstracts")
+    sheet.append(["Title", "Abstract"])
+    sheet.append(["Moss", "Mosses hold water."])
+    book.save(tmp_path / "moor.xlsx")
+    (record,) = read_document(tmp_path / "moor.xlsx").records
+    assert record.paragraphs == ("Mosses hold water.",)
+
+
 def test_a_plain_archive(tmp_path: Path) -> None:
     """An archive is to be unpacked first."""
     archive = io.BytesIO()

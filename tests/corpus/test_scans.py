@@ -1,6 +1,7 @@
 """Scanned pages: a picture of a page reads nearly as the page, where recognition is installed."""
 
 from pathlib import Path
+from textwrap import wrap
 
 import pypdfium2 as pdfium
 import pytest
@@ -10,11 +11,13 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import CorpusError
+from corpus.library import read_booklet
 from corpus.readers.child import read_safely
 from corpus.readers.ocr import is_installed, read_scan
 from corpus.readers.ocr_sizes import Strip, sizes_of
 from corpus.readers.pdf import read_pdf
 from tests.support.pdfs import HEIGHT, WIDTH, Run, paragraph, write_pdf
+from tests.support.typeset import TALKS, Talk
 
 needs_recognition = pytest.mark.skipif(
     not is_installed(), reason="text recognition is not installed: pip install -e '.[ocr]'"
@@ -104,3 +107,49 @@ def test_a_scan_is_recognised_in_the_reading_process(tmp_path: Path) -> None:
     printed = write_pdf(tmp_path / "printed.pdf", [lines])
     document = read_safely("pdf", scan_of(printed, tmp_path / "scan.pdf"))
     assert [line.text for line in document.lines] == [run.text for run in lines]
+
+
+def test_scanned_pages_among_others_are_named(tmp_path: Path) -> None:
+    """Pages that are pictures are named by their numbers; an empty page is none."""
+    printed = write_pdf(tmp_path / "printed.pdf", [paragraph("Bats", 60, 130, 3)] * 6)
+    scanned = scan_of(printed, tmp_path / "scan.pdf")
+    mixed = pdfium.PdfDocument.new()
+    for source, pages in ((printed, [0]), (scanned, [1, 2]), (printed, [3]), (scanned, [4])):
+        part = pdfium.PdfDocument(source)
+        mixed.import_pages(part, pages)
+        part.close()
+    mixed.new_page(WIDTH, HEIGHT)
+    mixed.save(tmp_path / "mixed.pdf")
+    mixed.close()
+    document = read_safely("pdf", tmp_path / "mixed.pdf")
+    assert document.unread == (2, 3, 5)
+    assert {line.page for line in document.lines} == {1, 4}
+
+
+def _page_of(talk: Talk) -> list[Run]:
+    """A page with one abstract."""
+    lines = wrap(talk.text, 90)
+    return [
+        Run(talk.title, 60, 90, 16),
+        Run(", ".join(talk.authors), 60, 115),
+        Run(talk.affiliation, 60, 130),
+        *(Run(line, 60, 150 + 12 * number) for number, line in enumerate(lines)),
+    ]
+
+
+def test_the_report_names_the_scanned_pages(tmp_path: Path) -> None:
+    """A book whose last pages are pictures is read, and a finding tells which they are."""
+    printed = write_pdf(tmp_path / "printed.pdf", map(_page_of, TALKS))
+    scanned = scan_of(printed, tmp_path / "scan.pdf")
+    mixed = pdfium.PdfDocument.new()
+    for source, pages in ((printed, [0, 1]), (scanned, [0, 1]), (printed, [2, 3, 4, 5])):
+        part = pdfium.PdfDocument(source)
+        mixed.import_pages(part, pages)
+        part.close()
+    mixed.save(tmp_path / "mixed.pdf")
+    mixed.close()
+    (finding,) = (
+        it for it in read_booklet(tmp_path / "mixed.pdf").findings if it.code == "pages_unread"
+    )
+    assert finding.message.startswith("Pages 3-4 are pictures without text")
+    assert (finding.source.page, finding.abstract_id) == (3, None)
