@@ -44,9 +44,10 @@ def assemble(readings: Sequence[tuple[str, Reading]], booklet_id: str) -> Parsed
     """The booklet that these documents make, each given with its file's name.
 
     An id comes from the title; where there is none, from a digest of the text, so that a change
-    elsewhere changes no id. A record without a text is no abstract but a finding, unless its
-    document has titles only. Raises CorpusError where no abstract is left.
+    elsewhere changes no id. A record without a text is no abstract but a finding, unless no
+    document has texts. Raises CorpusError where no abstract is left.
     """
+    readings = _without_programmes(readings)
     several = len(readings) > 1
     placed = [(name if several else None, reading) for name, reading in readings]
     items = [
@@ -69,6 +70,22 @@ def assemble(readings: Sequence[tuple[str, Reading]], booklet_id: str) -> Parsed
     order = {name: place for place, (name, _) in enumerate(placed)}
     findings.sort(key=lambda it: (order.get(it.source.document, -1), it.source.first))
     return ParsedBooklet(Booklet(conference, abstracts), tuple(findings), layouts)
+
+
+def _without_programmes(readings: Sequence[tuple[str, Reading]]) -> Sequence[tuple[str, Reading]]:
+    """The readings; one of titles only is emptied where another document has the texts."""
+    if not any(reading.records and not reading.titles_only for _, reading in readings):
+        return readings
+    return [(name, _emptied(it) if it.titles_only else it) for name, it in readings]
+
+
+def _emptied(reading: Reading) -> Reading:
+    said = " They were left out, for other documents have texts."
+    findings = tuple(
+        replace(it, message=it.message + said) if it.code == "text_missing" else it
+        for it in reading.findings
+    )
+    return replace(reading, records=(), findings=findings)
 
 
 def _item(record: FoundRecord, document: str | None, *, titles_only: bool) -> _Item:

@@ -62,8 +62,8 @@ def choose_or_refuse(
 def no_texts(names: Sequence[str], source: SourceLines) -> Finding:
     """What is said of a document without a column for texts."""
     message = (
-        f"No column for the text was found among {_shown(names)}: the records have titles alone. "
-        "If one of them is the text, name it in mapping.toml beside the document."
+        f"No column for the text was found among {_shown(names)}; if one of them holds it, name it "
+        "in mapping.toml beside the document. Now these records have titles alone."
     )
     return Finding("doubt", "text_missing", source, message)
 

@@ -365,6 +365,19 @@ def test_titles_without_texts(tmp_path: Path, name: str, text: str) -> None:
     assert "titles alone" in finding.message
 
 
+def test_a_programme_beside_the_abstracts(tmp_path: Path) -> None:
+    """Where another document has the texts, titles alone make no records, and a finding says so."""
+    folder = tmp_path / "moor"
+    folder.mkdir()
+    (folder / "a.csv").write_text("Title,Abstract\nMoss,Mosses hold water.\n", encoding="utf-8")
+    (folder / "b.csv").write_text("Title,Room\nMoss,Hall\nTea,Hall\n", encoding="utf-8")
+    parsed = read_booklet(folder)
+    assert [it.title for it in parsed.booklet.abstracts] == ["Moss"]
+    (finding,) = (it for it in parsed.findings if it.code == "text_missing")
+    assert finding.source.document == "b.csv"
+    assert "left out" in finding.message
+
+
 def test_a_sheet_with_texts_outdoes_a_programme(tmp_path: Path) -> None:
     """Of two sheets with titles the one with texts is read, though it stands behind."""
     openpyxl = pytest.importorskip("openpyxl")
