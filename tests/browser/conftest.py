@@ -116,7 +116,8 @@ def guest(_by_name: tuple[HostSite, Browser]) -> Iterator[GuestMaker]:
     contexts = []
 
     def make(**options: Any) -> Guest:  # noqa: ANN401 - Playwright's own options
-        usual = {"locale": "en-GB", "viewport": {"width": 1200, "height": 800}}
+        window = {"width": 1200, "height": 800}
+        usual = {"locale": "en-GB", "viewport": window, "reduced_motion": "reduce"}
         context = _by_name[1].new_context(**(usual | options))
         context.set_default_timeout(10_000)
         contexts.append(context)
