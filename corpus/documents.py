@@ -16,7 +16,8 @@ from corpus.formats import PRINTED, READERS, kind_of
 from corpus.layout.profile import Profile
 from corpus.misnamed import misnamed
 from corpus.pages import read_filled
-from corpus.readers.child import Progress, read_safely
+from corpus.progress import Progress
+from corpus.readers.child import read_safely
 from corpus.readers.printed import PrintedDocument, PrintedLine, Span, Style
 from corpus.readers.text import lines_of
 from corpus.reading import FoundRecord, Reading

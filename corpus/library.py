@@ -12,6 +12,7 @@ from corpus.formats import kind_of
 from corpus.layout.profile import PROFILE_NAME, Profile, read_profile
 from corpus.mapping import MAPPING_NAME, read_mapping
 from corpus.pages import DOCUMENT_NAMES, find_documents, read_filled
+from corpus.progress import Progress, ReadingProgress
 from corpus.reading import Reading
 from corpus.report import Finding, ParsedBooklet
 from corpus.withdrawals import without_withdrawn
@@ -21,20 +22,25 @@ __all__ = ["ParsedBooklet", "booklet_folders", "read_booklet", "read_library"]
 CORRECTIONS_NAME = "corrections.toml"
 
 
-def read_booklet(path: Path) -> ParsedBooklet:
+def read_booklet(path: Path, progress: Progress | None = None) -> ParsedBooklet:
     """Read one booklet; ``path`` is its folder or the one document.
 
     The booklet's id is the folder's name, for a document under another name than booklet.txt
     that name. ``mapping.toml``, ``layout.toml``, ``corrections.toml`` and ``withdrawn.toml`` beside
-    the documents are applied. Raises CorpusError.
+    the documents are applied. ``progress`` is told pages done and pages in all. Raises CorpusError.
     """
+    return without_withdrawn(read_all(path, progress), _folder_of(path))
+
+
+def read_all(path: Path, progress: Progress | None = None) -> ParsedBooklet:
+    """Like :func:`read_booklet`, with what was withdrawn."""
     documents = _documents_at(path)
-    folder = path if path.is_dir() else path.parent
-    parsed = _read(documents, folder, _booklet_id(path))
+    folder = _folder_of(path)
+    parsed = _read(documents, folder, _booklet_id(path), ReadingProgress(len(documents), progress))
     corrections = folder / CORRECTIONS_NAME
     if corrections.is_file():
         parsed = apply_corrections(parsed, read_corrections(corrections))
-    return without_withdrawn(parsed, folder)
+    return parsed
 
 
 def read_library(root: Path) -> tuple[ParsedBooklet, ...]:
@@ -62,6 +68,10 @@ def booklet_folders(root: Path) -> tuple[Path, ...]:
     return booklets
 
 
+def _folder_of(path: Path) -> Path:
+    return path if path.is_dir() else path.parent
+
+
 def _documents_at(path: Path) -> tuple[Path, ...]:
     if not path.is_dir():
         return (path,)
@@ -81,23 +91,31 @@ def _booklet_id(path: Path) -> str:
     return path.stem
 
 
-def _read(documents: tuple[Path, ...], folder: Path, booklet_id: str) -> ParsedBooklet:
+def _read(
+    documents: tuple[Path, ...], folder: Path, booklet_id: str, progress: ReadingProgress
+) -> ParsedBooklet:
     if len(documents) == 1 and documents[0].name in DOCUMENT_NAMES:
         data = read_filled(documents[0])
         if kind_of(data, documents[0].name) == "text":
-            return parse_text(documents[0], data, booklet_id)
+            parsed = parse_text(documents[0], data, booklet_id)
+            progress.finish()
+            return parsed
     mapping = read_mapping(folder / MAPPING_NAME)
     profile = read_profile(folder / PROFILE_NAME)
-    if len(documents) == 1:
-        reading = read_document(documents[0], mapping, profile)
-        return assemble([(documents[0].name, reading)], booklet_id)
-    return assemble([(it.name, _reading(it, mapping, profile)) for it in documents], booklet_id)
+    read = read_document if len(documents) == 1 else _read_or_say
+    readings: list[tuple[str, Reading]] = []
+    for document in documents:
+        readings.append((document.name, read(document, mapping, profile, progress.page)))
+        progress.finish()
+    return assemble(readings, booklet_id)
 
 
-def _reading(document: Path, mapping: Mapping[str, str], profile: Profile | None) -> Reading:
+def _read_or_say(
+    document: Path, mapping: Mapping[str, str], profile: Profile | None, progress: Progress
+) -> Reading:
     """What one of several documents gives; a finding where it cannot be read."""
     try:
-        return read_document(document, mapping, profile)
+        return read_document(document, mapping, profile, progress)
     except CorpusError as error:
         message = f"This document was left out. {error}"
         return Reading((), (Finding("doubt", "bad_record", SourceLines(1, 1), message),))

@@ -1,7 +1,8 @@
 """Booklets read once: what was found is kept, and used again until a file or our code changes.
 
 A PDF takes seconds to read, and every command wants the records. What is kept lies in one JSON
-file a booklet, named by the digest of all that decides what would be found.
+file a booklet, named by the digest of all that decides what would be found. Withdrawals are taken
+out of what was kept each time, so that one changes no reading.
 """
 
 import hashlib
@@ -13,9 +14,11 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from corpus.library import booklet_folders, read_booklet
+from corpus.library import booklet_folders, read_all
+from corpus.progress import Progress
 from corpus.report import ParsedBooklet
 from corpus.serial import from_json, to_json
+from corpus.withdrawals import WITHDRAWN_NAME, without_withdrawn
 
 _CODE = Path(__file__).resolve().parent
 # What reads the documents beside our own code: another version may find something else.
@@ -30,23 +33,29 @@ _LIBRARIES = (
 )
 
 
-def read_kept_library(root: Path, kept: Path) -> tuple[ParsedBooklet, ...]:
+def read_kept_library(
+    root: Path, kept: Path, progress: Progress | None = None
+) -> tuple[ParsedBooklet, ...]:
     """Every booklet under ``root``, as ``read_library`` gives it; ``kept`` is the folder of JSON.
 
+    ``progress`` is told the pages of each booklet that is read anew, as they are read.
     What belongs to no booklet any more is removed from ``kept``. Raises CorpusError.
     """
     folders = booklet_folders(root)
-    parsed = tuple(read_kept(folder, kept) for folder in folders)
+    parsed = tuple(read_kept(folder, kept, progress) for folder in folders)
     _remove_others(kept, {_file(kept, folder) for folder in folders})
     return parsed
 
 
-def read_kept(folder: Path, kept: Path) -> ParsedBooklet:
+def read_kept(folder: Path, kept: Path, progress: Progress | None = None) -> ParsedBooklet:
     """One booklet, as ``read_booklet`` gives it. Where nothing can be kept, it is only read."""
-    file = _file(kept, folder)
+    return without_withdrawn(_read_all(folder, _file(kept, folder), progress), folder)
+
+
+def _read_all(folder: Path, file: Path, progress: Progress | None) -> ParsedBooklet:
     with suppress(OSError, ValueError):
         return from_json(file.read_bytes())
-    parsed = read_booklet(folder)
+    parsed = read_all(folder, progress)
     with suppress(OSError, ValueError):
         _write(file, to_json(parsed))
     return parsed
@@ -63,7 +72,8 @@ def _file(kept: Path, folder: Path) -> Path:
 
 def _files(folder: Path) -> Iterator[Path]:
     """What a booklet's reading may depend on: the files that lie in its folder."""
-    yield from sorted(path for path in folder.iterdir() if path.is_file())
+    files = (path for path in folder.iterdir() if path.name != WITHDRAWN_NAME)
+    yield from sorted(path for path in files if path.is_file())
 
 
 @cache

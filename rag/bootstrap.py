@@ -1,8 +1,10 @@
 """The composition root: settings in, a built index or a ready assistant out."""
 
+from functools import partial
 from pathlib import Path
 
 from corpus.parsed import read_kept_library
+from corpus.progress import Progress as Reading
 from corpus.report import ParsedBooklet
 from index.build import BuildReport, Progress, build
 from index.embedding import MINILM_IDENTITY, Embedder, load_minilm
@@ -13,13 +15,13 @@ from rag.settings import Settings
 
 def build_index(settings: Settings, progress: Progress) -> BuildReport:
     """Read the corpus and bring the index up to date; embeds only what is new."""
-    booklets = [parsed.booklet for parsed in read_booklets(settings)]
+    booklets = [parsed.booklet for parsed in read_booklets(settings, partial(progress, "read"))]
     return build(settings.var, booklets, MINILM_IDENTITY, load_minilm, progress)
 
 
-def read_booklets(settings: Settings) -> tuple[ParsedBooklet, ...]:
+def read_booklets(settings: Settings, progress: Reading | None = None) -> tuple[ParsedBooklet, ...]:
     """Every booklet of the corpus folder, corrections applied; read anew only where it changed."""
-    return read_kept_library(settings.corpus, kept_readings(settings))
+    return read_kept_library(settings.corpus, kept_readings(settings), progress)
 
 
 def kept_readings(settings: Settings) -> Path:

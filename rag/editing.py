@@ -14,6 +14,7 @@ from corpus.abstract import Abstract
 from corpus.errors import CorpusError, ShorokuError
 from corpus.history import Entry, Staged
 from corpus.parsed import read_kept
+from corpus.progress import Progress
 from corpus.report import ParsedBooklet
 from corpus.shelf import Shelf
 from index.build import BuildReport
@@ -32,20 +33,28 @@ class Changed:
     parsed: ParsedBooklet | None = None
 
 
-def try_reading(paths: Sequence[Path], name: str) -> ParsedBooklet:
+def try_reading(
+    paths: Sequence[Path], name: str, progress: Progress | None = None
+) -> ParsedBooklet:
     """What a booklet of these files would hold; the shelf is not touched. Raises CorpusError."""
     with tempfile.TemporaryDirectory() as folder:
         shelf = Shelf(Path(folder))
         with shelf.locked(), shelf.add(name, paths) as staged:
-            return _read(staged, Path(folder))
+            return _read(staged, Path(folder), progress)
 
 
-def add(
-    settings: Settings, paths: Sequence[Path], name: str, build: Build, *, replacing: bool = False
+def add(  # noqa: PLR0913 - what may be left out is named
+    settings: Settings,
+    paths: Sequence[Path],
+    name: str,
+    build: Build,
+    *,
+    replacing: bool = False,
+    progress: Progress | None = None,
 ) -> Changed:
     """Put a booklet on the shelf and into the index. Raises ShorokuError, and then did nothing."""
     with _changing(settings) as shelf, shelf.add(name, paths, replacing=replacing) as staged:
-        parsed = _read(staged, kept_readings(settings))
+        parsed = _read(staged, kept_readings(settings), progress)
         return _made(shelf, staged, build, parsed)
 
 
@@ -108,11 +117,11 @@ def _indexed(settings: Settings) -> bool:
         return False
 
 
-def _read(staged: Staged, kept: Path) -> ParsedBooklet:
+def _read(staged: Staged, kept: Path, progress: Progress | None) -> ParsedBooklet:
     """Read what is staged, so that the build need not read it again."""
     if staged.folder is None:
         raise CorpusError("There is nothing to read.")
-    parsed = read_kept(staged.folder, kept)
+    parsed = read_kept(staged.folder, kept, progress)
     if not parsed.booklet.abstracts:
         raise CorpusError(
             f"No abstract was found in what was given as {staged.entry.booklet}; "

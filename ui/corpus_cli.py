@@ -6,12 +6,14 @@ Everything heavy is imported inside the command that needs it (see ui.cli).
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from corpus.progress import Progress
     from corpus.report import ParsedBooklet
     from index.build import BuildReport
     from rag.editing import Changed
@@ -50,10 +52,10 @@ def add(
 
     settings = load_settings()
     if dry_run:
-        _report(_shown(lambda: editing.try_reading(paths, name)), report)
+        _report(_shown(lambda progress: editing.try_reading(paths, name, progress)), report)
         return
-    with _build(settings) as build:
-        changed = editing.add(settings, paths, name, build, replacing=replace)
+    with _build(settings) as (build, progress):
+        changed = editing.add(settings, paths, name, build, replacing=replace, progress=progress)
     _report(changed.parsed, report)
     _say(changed)
 
@@ -70,7 +72,7 @@ def check(
     """Report what a booklet holds, how it was read, what was repaired and what looks doubtful."""
     from corpus.library import read_booklet
 
-    _report(_shown(lambda: read_booklet(path)), report)
+    _report(_shown(lambda progress: read_booklet(path, progress)), report)
 
 
 @app.command()
@@ -88,7 +90,7 @@ def withdraw(
     settings = load_settings()
     editing.repair(settings)
     abstract = find_abstract(read_booklets(settings), abstract_id)
-    with _build(settings) as build:
+    with _build(settings) as (build, _):
         _say(editing.withdraw(settings, abstract, reason, build))
 
 
@@ -99,7 +101,7 @@ def remove(booklet: Annotated[str, typer.Argument(help="The name of its folder."
     from rag.settings import load_settings
 
     settings = load_settings()
-    with _build(settings) as build:
+    with _build(settings) as (build, _):
         _say(editing.remove(settings, booklet, build))
 
 
@@ -110,7 +112,7 @@ def undo() -> None:
     from rag.settings import load_settings
 
     settings = load_settings()
-    with _build(settings) as build:
+    with _build(settings) as (build, _):
         _say(editing.undo(settings, build))
 
 
@@ -163,30 +165,25 @@ def show(
 
 
 @contextmanager
-def _build(settings: "Settings") -> Iterator["Callable[[], BuildReport]"]:
-    """What brings the index up to date, with its progress shown."""
+def _build(settings: "Settings") -> Iterator[tuple["Callable[[], BuildReport]", "Progress"]]:
+    """What brings the index up to date, with its progress shown, and what is told of reading."""
     from rag.bootstrap import build_index
     from ui.progress import shown_progress
 
     with shown_progress() as progress:
-        progress("read", 0, 1)
 
         def build() -> "BuildReport":
-            progress("read", 1, 1)
             return build_index(settings, progress)
 
-        yield build
+        yield build, partial(progress, "read")
 
 
-def _shown(read: "Callable[[], ParsedBooklet]") -> "ParsedBooklet":
-    """What ``read`` gives, with a sign of life while it works: a large PDF takes seconds."""
+def _shown(read: "Callable[[Progress], ParsedBooklet]") -> "ParsedBooklet":
+    """What ``read`` gives, with its pages shown as they are read: a large PDF takes seconds."""
     from ui.progress import shown_progress
 
     with shown_progress() as progress:
-        progress("read", 0, 1)
-        parsed = read()
-        progress("read", 1, 1)
-    return parsed
+        return read(partial(progress, "read"))
 
 
 def _report(parsed: object, page: Path | None) -> None:

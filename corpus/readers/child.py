@@ -11,17 +11,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError, ScanError
+from corpus.progress import Progress
 from corpus.readers.limits import LEAST_SECONDS, Limits, limits_of
 from corpus.readers.printed import PrintedDocument
 from corpus.readers.wire import decode
-
-Progress = Callable[[int, int], None]
 
 _ROOT = Path(__file__).parents[2]
 _CHUNK = 2**16

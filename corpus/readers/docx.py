@@ -5,7 +5,7 @@ and feet too, which are no part of the text. Numbers that Word counts by itself 
 """
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
 from corpus.errors import CorpusError
+from corpus.progress import Progress
 from corpus.readers.docx_styles import Look, StyleSheet, look_of, run_look
 from corpus.readers.printed import PrintedDocument, PrintedLine, Style
 from corpus.readers.runs import Run, numbered, spans_of
@@ -34,8 +35,6 @@ _UNSEEN = frozenset(
     )
 )
 _CONTINUED = "continue"
-
-Progress = Callable[[int, int], None]
 
 
 class _Paragraph(NamedTuple):

@@ -4,7 +4,7 @@ What a browser does not show is left out, and the page's navigation.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from bs4.dammit import EncodingDetector
 from bs4.element import CData, NavigableString, Tag
 
 from corpus.errors import CorpusError
+from corpus.progress import Progress
 from corpus.readers.printed import PrintedDocument, PrintedLine, Style
 from corpus.readers.runs import Run, numbered, spans_of
 
@@ -90,8 +91,6 @@ _HIDDEN_CSS = re.compile(
     r"opacity\s*:\s*0(?![.\d])",
     re.IGNORECASE,
 )
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

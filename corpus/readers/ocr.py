@@ -16,13 +16,13 @@ import pypdfium2 as pdfium
 
 from corpus.characters import is_wide
 from corpus.errors import CorpusError
+from corpus.progress import Progress
 from corpus.readers.glyphs import Glyph, Page
 from corpus.readers.limits import MOST_THREADS
 from corpus.readers.ocr_sizes import Strip, sizes_of
 from corpus.readers.printed import PrintedDocument, PrintedLine, Style
 from corpus.readers.setting import lines_of
 
-Progress = Callable[[int, int], None]
 Corners = Sequence[Sequence[float]]
 # Gives the lines of a drawn page: corners from the upper left clockwise, text, certainty 0 to 1.
 Recogniser = Callable[[pdfium.PdfBitmap], list[tuple[Corners, str, float]]]

@@ -1,12 +1,13 @@
 """PDF with a text layer to printed lines, through PDFium."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from corpus.errors import CorpusError, ScanError
+from corpus.progress import Progress
 from corpus.readers.glyphs import Page
 from corpus.readers.limits import MOST_PAGES
 from corpus.readers.pdf_glyphs import read_page
@@ -17,8 +18,6 @@ from corpus.readers.setting import lines_of
 _MOST_BOOKMARKS = 20_000
 _HEAD, _TAIL = 1024, 2**16
 _PAGES_LOOKED_AT = 20
-
-Progress = Callable[[int, int], None]
 
 
 def read_pdf(path: Path, progress: Progress | None = None) -> PrintedDocument:

@@ -3,11 +3,11 @@
 A file of five kilobytes with one cell at each end of a sheet asks for half a terabyte of memory.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus.errors import CorpusError
+from corpus.progress import Progress
 from corpus.readers.child import ask
 
 # Each sheet's title and its rows of cells.
@@ -31,7 +31,7 @@ def read_sheets_safely(data: bytes, name: str) -> Sheets:
         raise CorpusError(f"{name} is a damaged workbook; save it again.") from None
 
 
-def read_sheets(path: Path, progress: Callable[[int, int], None] | None = None) -> Sheets:
+def read_sheets(path: Path, progress: Progress | None = None) -> Sheets:
     """The same in this process: only for files that one made oneself."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only tables need it
 

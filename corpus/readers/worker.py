@@ -5,12 +5,12 @@ Started by :mod:`corpus.readers.child` as ``python -m corpus.readers.worker KIND
 
 import json
 import sys
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.errors import CorpusError, ScanError
+from corpus.progress import Progress
 from corpus.readers.limits import Limits, allow_pages, limit_this_process, limits_of
 from corpus.readers.printed import PrintedDocument
 from corpus.readers.sheets import Sheets
@@ -28,7 +28,7 @@ READERS = {
 
 class _Reader(Protocol):
     def __call__(
-        self, path: Path, progress: Callable[[int, int], None] | None = None
+        self, path: Path, progress: Progress | None = None
     ) -> PrintedDocument | Sheets: ...
 
 

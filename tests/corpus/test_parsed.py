@@ -13,6 +13,7 @@ from corpus.library import read_booklet, read_library
 from corpus.parsed import read_kept, read_kept_library
 from corpus.report import Finding, Layout, ParsedBooklet
 from corpus.serial import from_json, to_json
+from corpus.shelf import Shelf
 from tests.support.shelves import MOSS, WOOL, put
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
@@ -74,6 +75,19 @@ def test_any_change_of_a_file_is_seen(corpus: Path, kept: Path, name: str, conte
     (corpus / "moss" / name).write_text(content, "utf-8")
     assert read_kept_library(corpus, kept) == read_library(corpus)
     assert len(list(kept.iterdir())) == 2
+
+
+def test_a_withdrawal_reads_no_document_again(corpus: Path, kept: Path) -> None:
+    """What was kept is used with the abstract taken out, and stays as it was."""
+    before = {file: file.stat().st_mtime_ns for file in kept.iterdir()}
+    gone = read_booklet(corpus / "moss").booklet.abstracts[0]
+    shelf = Shelf(corpus)
+    with shelf.locked(), shelf.withdraw(gone, "Counted twice.") as staged:
+        assert staged.folder is not None
+        parsed = read_kept(staged.folder, kept)
+    assert {file: file.stat().st_mtime_ns for file in kept.iterdir()} == before
+    assert gone.id not in {it.id for it in parsed.booklet.abstracts}
+    assert [stone.id for stone in parsed.booklet.withdrawn] == [gone.id]
 
 
 def test_a_damaged_file_is_read_over(corpus: Path, kept: Path) -> None:
