@@ -3,7 +3,7 @@ PORT ?= 7860
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test bench build lock format docs clean
+.PHONY: help serve demo test bench build lock format docs clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
@@ -12,6 +12,11 @@ serve: ## the chat page at http://127.0.0.1:7860 (PORT= for another port)
 	@tools/venv.sh product
 	@.venv/bin/shoroku build
 	@exec .venv/bin/shoroku serve --port $(PORT)
+
+demo: ## the widget on a made-up society's website, at http://localhost:7870 (PORT= plus 10)
+	@tools/venv.sh product
+	@.venv/bin/shoroku build
+	@exec env PORT=$(PORT) .venv/bin/python -m ui.widget.demo_site
 
 test: ## every check: format, lint, types, tests, answers, browser
 	@tools/venv.sh dev
