@@ -65,7 +65,10 @@ def assemble(readings: Sequence[tuple[str, Reading]], booklet_id: str) -> Parsed
     )
     conference = _conference([reading for _, reading in readings], full, booklet_id)
     found = [_placed(finding, name) for name, reading in placed for finding in reading.findings]
-    findings = [*_following(found, abstracts), *_doubts(items, abstracts, conference)]
+    following = list(_following(found, abstracts))
+    told = {(it.code, it.abstract_id) for it in following if it.abstract_id}
+    doubts = _doubts(items, abstracts, conference)
+    findings = [*following, *(it for it in doubts if (it.code, it.abstract_id) not in told)]
     layouts = tuple(reading.layout for _, reading in readings if reading.layout)
     order = {name: place for place, (name, _) in enumerate(placed)}
     findings.sort(key=lambda it: (order.get(it.source.document, -1), it.source.first))

@@ -52,11 +52,11 @@ def add(
 
     settings = load_settings()
     if dry_run:
-        _report(_shown(lambda progress: editing.try_reading(paths, name, progress)), report)
+        _report(_shown(lambda progress: editing.try_reading(paths, name, progress)), report, paths)
         return
     with _build(settings) as (build, progress):
         changed = editing.add(settings, paths, name, build, replacing=replace, progress=progress)
-    _report(changed.parsed, report)
+    _report(changed.parsed, report, paths)
     _say(changed)
 
 
@@ -72,7 +72,7 @@ def check(
     """Report what a booklet holds, how it was read, what was repaired and what looks doubtful."""
     from corpus.library import read_booklet
 
-    _report(_shown(lambda progress: read_booklet(path, progress)), report)
+    _report(_shown(lambda progress: read_booklet(path, progress)), report, [path])
 
 
 @app.command()
@@ -186,7 +186,7 @@ def _shown(read: "Callable[[Progress], ParsedBooklet]") -> "ParsedBooklet":
         return read(partial(progress, "read"))
 
 
-def _report(parsed: object, page: Path | None) -> None:
+def _report(parsed: object, page: Path | None, paths: list[Path]) -> None:
     """The report on standard output, and as a page where one is asked for."""
     from corpus.report import ParsedBooklet, format_report
     from ui.console import write_utf8
@@ -197,9 +197,11 @@ def _report(parsed: object, page: Path | None) -> None:
     write_utf8()
     typer.echo(layout_text(parsed.layouts) + format_report(parsed))
     if page is not None:
-        from ui.doubts_page import doubts_page
+        from corpus.source_views import views_of
+        from ui.doubts_page import doubtful_places, doubts_page
 
-        page.write_text(doubts_page(parsed), encoding="utf-8")
+        views = views_of(paths, doubtful_places(parsed))
+        page.write_text(doubts_page(parsed, views), encoding="utf-8")
         typer.echo(f"The report is also in {page}.", err=True)
 
 

@@ -1,12 +1,17 @@
 """The report on a booklet as one HTML page that needs nothing else: what is doubtful first."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from corpus.abstract import Abstract
+from corpus.abstract import Abstract, SourceLines
 from corpus.report import Finding, ParsedBooklet
+from corpus.source_views import SourceView
+
+_NO_VIEWS: Mapping[SourceLines, SourceView] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +21,15 @@ class _Row:
     abstract: Abstract
     doubts: tuple[Finding, ...]
     repairs: tuple[Finding, ...]
+    views: tuple[SourceView, ...] = ()
 
 
-def doubts_page(parsed: ParsedBooklet) -> str:
-    """The whole page. Abstracts with most doubts come first, then in the order of the source."""
+def doubts_page(parsed: ParsedBooklet, views: Mapping[SourceLines, SourceView] = _NO_VIEWS) -> str:
+    """The whole page. Abstracts with most doubts come first, then in the order of the source.
+
+    ``views`` shows the source at the places that :func:`doubtful_places` names; each is shown once,
+    beside the first abstract that it belongs to.
+    """
     # Autoescape: every word on the page is a document's.
     environment = Environment(
         loader=PackageLoader("ui"),
@@ -32,19 +42,43 @@ def doubts_page(parsed: ParsedBooklet) -> str:
     return environment.get_template("doubts.html").render(
         conference=parsed.booklet.conference,
         layouts=parsed.layouts,
-        rows=_rows(parsed),
+        rows=_rows(parsed, views),
         others=[it for it in parsed.findings if it.abstract_id not in known],
         doubts=sum(it.kind == "doubt" for it in parsed.findings),
         repairs=sum(it.kind == "repair" for it in parsed.findings),
     )
 
 
-def _rows(parsed: ParsedBooklet) -> list[_Row]:
+def doubtful_places(parsed: ParsedBooklet) -> list[SourceLines]:
+    """Where the source is to be looked at, each place once."""
+    abstracts = {abstract.id: abstract for abstract in parsed.booklet.abstracts}
+    doubts = [it for it in parsed.findings if it.kind == "doubt" and it.abstract_id in abstracts]
+    return list(dict.fromkeys(_place(it, abstracts[it.abstract_id or ""]) for it in doubts))
+
+
+def _place(finding: Finding, abstract: Abstract) -> SourceLines:
+    """The finding's own place, or where that has no page its abstract's."""
+    return abstract.source if abstract.source.page and not finding.source.page else finding.source
+
+
+def _rows(parsed: ParsedBooklet, views: Mapping[SourceLines, SourceView]) -> list[_Row]:
     found: defaultdict[tuple[str | None, str], list[Finding]] = defaultdict(list)
     for finding in parsed.findings:
         found[finding.abstract_id, finding.kind].append(finding)
     rows = [
-        _Row(it, tuple(found[it.id, "doubt"]), tuple(found[it.id, "repair"]))
+        _Row(
+            it,
+            tuple(found[it.id, "doubt"]),
+            tuple(found[it.id, "repair"]),
+            tuple(_views_beside(it, found[it.id, "doubt"], views)),
+        )
         for it in parsed.booklet.abstracts
     ]
     return sorted(rows, key=lambda row: -len(row.doubts))
+
+
+def _views_beside(
+    abstract: Abstract, doubts: Iterable[Finding], views: Mapping[SourceLines, SourceView]
+) -> Iterable[SourceView]:
+    places = dict.fromkeys(_place(doubt, abstract) for doubt in doubts)
+    return dict.fromkeys(views[place] for place in places if place in views)

@@ -6,11 +6,13 @@ from corpus.layout.blocks import Look
 from corpus.layout.furniture import Paper
 from corpus.layout.heads import Heads
 from corpus.layout.likeness import letters_of
+from corpus.matching import keys_of, name_key
 from corpus.reading import FoundRecord, Layout
 
 _RIVAL_WEIGHT = 0.3
 # How sure a layout is whose titles all stand in the table of contents.
 _SURE = 0.95
+_SHOWN_NAMES = 20
 
 
 def describe(
@@ -32,6 +34,7 @@ def describe(
         f"{heads.covered:.0%} of the text stands below a title",
         f"{heads.regular:.0%} of the titles are followed by the same type",
         *_contents_evidence(records, paper),
+        *_index_evidence(records, paper),
     )
     confidence = max(_confidence(heads, rivals), _SURE * _listed(records, paper))
     return Layout(" · ".join(parts), round(confidence, 2), evidence)
@@ -50,6 +53,18 @@ def _contents_evidence(records: Sequence[FoundRecord], paper: Paper) -> tuple[st
         return ()
     listed = round(_listed(records, paper) * len(records))
     return (f"{listed} of {len(records)} titles stand in the table of contents",)
+
+
+def _index_evidence(records: Sequence[FoundRecord], paper: Paper) -> tuple[str, ...]:
+    """How many names of the author index became authors, and the first that did not."""
+    names = {name_key(entry.name): entry.name for entry in paper.index}
+    if not names:
+        return ()
+    authors = {key for record in records for author in record.authors for key in keys_of(author)}
+    lost = [name for key, name in names.items() if key not in authors]
+    shown = "; ".join(lost[:_SHOWN_NAMES]) + (" …" if len(lost) > _SHOWN_NAMES else "")
+    found = f"{len(names) - len(lost)} of {len(names)} names of the author index are authors"
+    return (f"{found}; missing: {shown}" if lost else found,)
 
 
 def _listed(records: Sequence[FoundRecord], paper: Paper) -> float:

@@ -50,13 +50,18 @@ def read_safely(
 
 
 def ask(
-    kind: str, path: Path, progress: Progress | None = None, seconds: float | None = None
+    kind: str,
+    path: Path,
+    progress: Progress | None = None,
+    seconds: float | None = None,
+    **options: object,
 ) -> Any:  # noqa: ANN401 - JSON, which the caller checks
     """What the reading process says of the document, as JSON's values.
 
-    Raises CorpusError, and nothing else, where it cannot read it.
+    ``options`` are the keywords of the kind's reader, values of JSON. Raises CorpusError, and
+    nothing else, where it cannot read it.
     """
-    command = [sys.executable, "-m", "corpus.readers.worker", kind, str(path)]
+    command = [sys.executable, "-m", "corpus.readers.worker", kind, str(path), json.dumps(options)]
     child = subprocess.Popen(  # noqa: S603 - our own module
         command,
         stdin=subprocess.DEVNULL,

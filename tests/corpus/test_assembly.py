@@ -49,6 +49,14 @@ def test_doubts_about_titles_and_authors() -> None:
     ]
 
 
+def test_a_doubt_is_told_once() -> None:
+    """What a document's own reading says of an abstract is not said again."""
+    nobody = FoundRecord(SourceLines(4, 6), "Fen", (), ("Fens freeze.",))
+    said = Finding("doubt", "author_missing", nobody.source, "No author was found.")
+    parsed = assemble([("a.pdf", Reading((nobody,), (said,)))], "moor")
+    assert [it.message for it in parsed.findings if it.code == "author_missing"] == [said.message]
+
+
 def test_nothing_to_keep() -> None:
     """Where no record has a text, the sentence says how many were seen."""
     with pytest.raises(CorpusError, match="holds 2 records, but none has a text"):
