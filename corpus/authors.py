@@ -7,7 +7,7 @@ from corpus.abstract import Person
 from corpus.characters import is_closed
 from corpus.header import is_chair_line
 from corpus.lines import Source
-from corpus.names import parse_people
+from corpus.names import parse_people, with_shared_affiliation
 
 _AUTHOR_LABEL = re.compile(
     r"(?:authors?|speakers?|presenters?|presented by|by|著者|発表者|報告者|氏名)"
@@ -52,6 +52,8 @@ def authors_at(source: Source, position: int) -> AuthorLines | None:
             break
         people += found
         certain = certain or bool(label) or _is_marked(found, text)
+    text = " ".join(source.text(line) for line in range(position, end))
+    people = with_shared_affiliation(people, text)
     return AuthorLines(people, position, end, certain) if people else None
 
 

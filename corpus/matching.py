@@ -7,7 +7,7 @@ Ohno) stay what they are: they also tell names apart.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from corpus.abstract import Person
 from corpus.characters import is_cjk
@@ -19,6 +19,7 @@ _LETTERS = str.maketrans(
         "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ƒ": "f",
     }
 )  # fmt: skip
+_MOST_INITIALS = 3
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
 
@@ -85,7 +86,48 @@ def _affiliations(person: Person) -> frozenset[str]:
     return frozenset(filter(None, map(fold, person.affiliations)))
 
 
+def agrees(name: str, person: Person) -> bool:
+    """Whether a name with initials may be the person's: "M. Riccucci", "Riccucci MJ".
+
+    The family name is equal, and the given names of either side begin with the letters that the
+    other gives, in order. One side has at least one initial; a bare family name agrees with nobody.
+    """
+    words, family, given = fold(name).split(), fold(person.family).split(), fold(person.given)
+    if not family or not given:
+        return False
+    for rest in _without_run(words, family):
+        if rest and _initials_agree(rest, given.split()):
+            return True
+    return False
+
+
+def _without_run(words: list[str], run: list[str]) -> Iterator[list[str]]:
+    """The words before or behind a run that begins or ends them."""
+    if words[: len(run)] == run:
+        yield words[len(run) :]
+    if words[-len(run) :] == run:
+        yield words[: -len(run)]
+
+
+def _initials_agree(one: list[str], other: list[str]) -> bool:
+    ones, others = _spelt(one, other), _spelt(other, one)
+    pairs = list(zip(ones, others, strict=False))
+    some = any(len(a) == 1 or len(b) == 1 for a, b in pairs)
+    return some and all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in pairs)
+
+
+def _spelt(names: list[str], other: list[str]) -> list[str]:
+    """The names, initials that are written together ("MJ") one by one."""
+    letters = "".join(name[0] for name in other)
+    together = len(names) == 1 and 1 < len(names[0]) <= _MOST_INITIALS
+    return list(names[0]) if together and letters.startswith(names[0]) else names
+
+
 def find_people(name: str, people: Iterable[Person]) -> tuple[Person, ...]:
-    """Those of the people whose name or reading this is, in their order."""
-    key = name_key(name)
-    return tuple(person for person in people if key and key in keys_of(person))
+    """Those of the people whose name or reading this is, in their order.
+
+    Where it is nobody's, those whose name agrees with its initials.
+    """
+    key, known = name_key(name), tuple(people)
+    found = tuple(person for person in known if key and key in keys_of(person))
+    return found or tuple(person for person in known if agrees(name, person))

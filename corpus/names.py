@@ -29,6 +29,13 @@ _NOT_NAMES = word_set(
     "society studies symposium system the union university workshop"
 )
 _AFFILIATION_MARK = re.compile(r"(?<=[^\W\d_])[\d¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§,]+$")
+_MARK = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]")
+_BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）")
+_ROLE = re.compile(
+    r"(?:presenter|presenting|speaker|author|corresponding|co-?author|discussant|chair|moderator|"
+    r"student|ph\.?d|発表者|司会|代表)\b",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"\s*(?:[;；、，]|,?\s+(?:and|&)\s+|\s+&\s+)\s*")
 _CJK_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々ヶー・\s]{2,12}$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -51,6 +58,18 @@ def parse_people(text: str) -> tuple[Person, ...]:
         people += found[:-1]
         people.append(replace(found[-1], affiliation=affiliation))
     return tuple(people)
+
+
+def with_shared_affiliation(people: tuple[Person, ...], text: str) -> tuple[Person, ...]:
+    """The people of ``text``; one affiliation behind the last of a list is that of all.
+
+    Marks at the names ("Reed1, Moss2") tell that each has their own, and a role is nobody else's.
+    """
+    *others, last = people or (None,)
+    shared = last.affiliation if last and not any(it and it.affiliation for it in others) else None
+    if not shared or _ROLE.match(shared) or _MARK.search(_BRACKETED.sub("", text)):
+        return people
+    return tuple(replace(person, affiliation=shared) for person in people)
 
 
 def parse_person(text: str) -> Person | None:

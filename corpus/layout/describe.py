@@ -6,7 +6,7 @@ from corpus.layout.blocks import Look
 from corpus.layout.furniture import Paper
 from corpus.layout.heads import Heads
 from corpus.layout.likeness import letters_of
-from corpus.matching import keys_of, name_key
+from corpus.matching import find_people, keys_of, name_key
 from corpus.reading import FoundRecord, Layout
 
 _RIVAL_WEIGHT = 0.3
@@ -60,8 +60,10 @@ def _index_evidence(records: Sequence[FoundRecord], paper: Paper) -> tuple[str, 
     names = {name_key(entry.name): entry.name for entry in paper.index}
     if not names:
         return ()
-    authors = {key for record in records for author in record.authors for key in keys_of(author)}
-    lost = [name for key, name in names.items() if key not in authors]
+    authors = [author for record in records for author in record.authors]
+    keys = {key for author in authors for key in keys_of(author)}
+    missing = [name for key, name in names.items() if key not in keys]
+    lost = [name for name in missing if not find_people(name, authors)]
     shown = "; ".join(lost[:_SHOWN_NAMES]) + (" …" if len(lost) > _SHOWN_NAMES else "")
     found = f"{len(names) - len(lost)} of {len(names)} names of the author index are authors"
     return (f"{found}; missing: {shown}" if lost else found,)

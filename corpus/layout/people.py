@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.abstract import AFFILIATION_BREAK, Person
 from corpus.layout.likeness import DEGREE, ENDS_OPEN, INSTITUTION, LABELS, is_name
-from corpus.names import parse_people, parse_person
+from corpus.names import parse_people, parse_person, with_shared_affiliation
 from corpus.readers.printed import PrintedLine
 
 _MARK = re.compile(r"\d{1,2}|[a-z](?![a-z])|[¹²³⁴⁵⁶⁷⁸⁹*∗⋆†‡§¶]")
@@ -37,7 +37,7 @@ def people_of(
     text = _joined(authors)
     bracketed = parse_people(_bare(text)) if "(" in text or "（" in text else ()
     if bracketed and all(person.affiliation for person in bracketed[-1:]):
-        return bracketed
+        return bracketed if _OPEN in text else with_shared_affiliation(bracketed, text)
     marked = list(_marked_people(text))
     by_mark, unmarked = _affiliation_table(affiliations)
     return tuple(_with_affiliations(one, by_mark, unmarked) for one in marked)

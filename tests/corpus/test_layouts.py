@@ -8,6 +8,7 @@ from corpus.abstract import Abstract, Person
 from corpus.booklet import parse_booklet
 from corpus.errors import CorpusError
 from tests.support import layouts
+from tests.support.shelves import MOSS
 
 
 def abstracts_of(text: str) -> tuple[Abstract, ...]:
@@ -155,3 +156,22 @@ def test_no_records_is_one_clear_error(text: str) -> None:
     """A text without an abstract is refused with a sentence that names the booklet."""
     with pytest.raises(CorpusError, match=r"^reeds: .*abstract.*\.$"):
         parse_booklet(text.splitlines(), "reeds")
+
+
+@pytest.mark.parametrize(
+    ("line", "affiliations"),
+    [
+        ("Kari Hansen, Per Lund (University of Bergen)", ["University of Bergen"] * 2),
+        ("Kari Hansen and Per Lund (University of Bergen)", ["University of Bergen"] * 2),
+        ("HANSEN, Kari; LUND, Per; BERG, Ola (Bergen)", ["Bergen"] * 3),
+        ("Kari Hansen (Oslo), Per Lund (Bergen)", ["Oslo", "Bergen"]),
+        ("Kari Hansen (Oslo), Per Lund", ["Oslo", None]),
+        ("Kari Hansen, Per Lund (Oslo), Ola Berg (Bergen)", [None, "Oslo", "Bergen"]),
+        ("Kari Hansen1, Per Lund2 (University of Bergen)", [None, "University of Bergen"]),
+        ("Kari Hansen, Per Lund (presenter)", [None, "presenter"]),
+    ],
+)
+def test_an_affiliation_behind_a_list_is_shared(line: str, affiliations: list[str | None]) -> None:
+    """One that stands behind the last of a list without marks is that of all in the list."""
+    first = abstracts_of(MOSS.replace("HANSEN, Kari (University of Bergen)", line))[0]
+    assert [person.affiliation for person in first.authors] == affiliations

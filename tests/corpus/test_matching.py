@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.abstract import Person
 from corpus.matching import (
+    agrees,
     bare_letters,
     find_people,
     fold,
@@ -97,3 +98,49 @@ def test_one_name_is_not_yet_one_person() -> None:
     assert is_same_person(one, Person("Sato", "Ken", "FEN UNIVERSITY"))
     assert not is_same_person(one, Person("Sato", "Ken", "Lake College"))
     assert not is_same_person(one, Person("Sato", "Ken"))
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given"),
+    [
+        ("M. Riccucci", "Riccucci", "Marco"),
+        ("Riccucci M.", "Riccucci", "Marco"),
+        ("Marco Riccucci", "Riccucci", "M."),
+        ("MJ Smith", "Smith", "Mary Jane"),
+        ("M. Smith", "Smith", "Mary Jane"),
+        ("Mary J. Smith", "Smith", "Mary Jane"),
+        ("A. van den Berg", "van den Berg", "Anna"),
+        ("Ł. Orsted", "Ørsted", "Łukasz"),
+    ],
+)
+def test_initials_agree_with_full_names(name: str, family: str, given: str) -> None:
+    """An equal family name and agreeing initials may be one person's."""
+    assert agrees(name, Person(family, given))
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given"),
+    [
+        ("L. Riccucci", "Riccucci", "Marco"),
+        ("M. Ricci", "Riccucci", "Marco"),
+        ("Riccucci", "Riccucci", "Marco"),
+        ("Mary Smith", "Smith", "Mark"),
+        ("M. K. Smith", "Smith", "Mary Jane"),
+        ("M. Group", "Group", ""),
+        ("Marta Riccucci", "Riccucci", "Marco"),
+    ],
+)
+def test_initials_that_do_not_agree(name: str, family: str, given: str) -> None:
+    """Another initial, another family name, a full other name, a bare family name: not agreed."""
+    assert not agrees(name, Person(family, given))
+
+
+def test_a_full_name_outdoes_initials() -> None:
+    """Initials count only where nobody has the very name."""
+    marco, marta, short = (
+        Person("Riccucci", "Marco"),
+        Person("Riccucci", "Marta"),
+        Person("Bo", "M"),
+    )
+    assert find_people("Marco Riccucci", [marta, marco]) == (marco,)
+    assert find_people("M. Riccucci", [marta, marco, short]) == (marta, marco)

@@ -307,3 +307,10 @@ def test_text_with_titles_above_the_headings() -> None:
     assert [record.title for record in records] == [talk.title for talk in TALKS]
     assert [tuple(p.name for p in r.authors) for r in records] == [t.authors for t in TALKS]
     assert [record.paragraphs for record in records] == [(talk.text,) for talk in TALKS]
+
+
+def test_an_affiliation_behind_a_list_is_shared() -> None:
+    """Where a book sets one institution behind a line of names it is that of all of them."""
+    records = read_printed(set_book(_bold_title_and_brackets)).records
+    found = {it.title: [person.affiliation for person in it.authors] for it in records}
+    assert found == {talk.title: [talk.affiliation] * len(talk.authors) for talk in TALKS}
