@@ -114,6 +114,8 @@ def _conference_lines(conference: Conference) -> Iterator[str]:
         "time": "-".join(times),
         "chair": _chair(conference),
     }
+    fields |= {"year": str(conference.year)} if conference.year and not conference.date else {}
+    fields |= {"place": conference.place} if conference.place else {}
     for name, value in fields.items():
         yield f"  {name:<12}{value or 'not named in the source'}"
 

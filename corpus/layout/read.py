@@ -18,6 +18,7 @@ from corpus.layout.plain import read_labelled
 from corpus.layout.profile import Profile
 from corpus.layout.slots import Slot, in_slot, take_slot
 from corpus.layout.text import paragraphs_of
+from corpus.layout.title_page import conference_of
 from corpus.layout.titles import join_title, numbers_taken, stops_taken, titles_by_contents
 from corpus.layout.zone import Zone, sort_zone
 from corpus.readers.printed import PrintedDocument, PrintedLine, Style
@@ -56,7 +57,8 @@ def read_printed(document: PrintedDocument, profile: Profile | None = None) -> R
     records = people_by_index([it[0] for it in read], [it[1] for it in read], paper)
     records = numbers_taken(stops_taken(titles_by_contents(records, paper.contents)))
     layout = describe(heads, found[1:], records, paper)
-    return Reading(records, tuple(_findings(heads, layout, records)), None, layout)
+    conference = conference_of(document, blocks[heads.positions[0]].page)
+    return Reading(records, tuple(_findings(heads, layout, records)), conference, layout)
 
 
 def _labelled_text(document: PrintedDocument) -> Reading | None:
