@@ -5,8 +5,9 @@ whose it is, what is left says what it holds.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.fieldnames import folded, synonyms
@@ -21,17 +22,28 @@ _NAMES = ("name", "fullname", "names", "氏名", "名前")
 class Slot:
     """What a column holds: a ``part`` ("name", "family", "given", "affiliations") of one author.
 
-    ``rank`` is 0 for authors and 1 for co-authors, who are counted by themselves.
+    ``rank`` is 0 for authors and 1 for co-authors, who are counted by themselves; ``role`` is the
+    word that names them ("author", "presenter"), "" where the column says only a part.
     """
 
     rank: int
+    role: str
     number: int
     part: str
 
 
 def author_columns(names: Iterable[str]) -> dict[str, Slot]:
-    """The columns among ``names`` that hold a part of one numbered author."""
-    return {name: slot for name in names if (slot := _slot(name))}
+    """The columns among ``names`` that hold a part of one numbered author.
+
+    A part without a role ("Affiliation 1") belongs to the role that most columns have.
+    """
+    slots = {name: slot for name in names if (slot := _slot(name))}
+    roles = Counter(slot.role for slot in slots.values() if slot.role and not slot.rank)
+    main = max(roles, key=roles.__getitem__, default="")
+    return {
+        name: slot if slot.role else replace(slot, role=main)
+        for name, slot in sorted(slots.items(), key=lambda it: -roles[it[1].role or main])
+    }
 
 
 def with_authors(
@@ -54,15 +66,16 @@ def authors_in(
 ) -> Sequence[Mapping[str, object]]:
     """The authors by their numbers, each with "name", "family", "given" and "affiliations".
 
-    Where two columns hold one part of one author, the first that is filled counts; affiliations
-    are put together.
+    The role that most columns have comes first, co-authors last. Where two columns hold one part
+    of one author, the first that is filled counts; affiliations are put together.
     """
-    people: dict[tuple[int, int], dict[str, object]] = {}
+    people: dict[tuple[int, int, int], dict[str, object]] = {}
+    roles = list(dict.fromkeys(slot.role for slot in columns.values()))
     for column, slot in columns.items():
         value = values.get(column)
         if not value or not str(value).strip():
             continue
-        person = people.setdefault((slot.rank, slot.number), {})
+        person = people.setdefault((slot.rank, roles.index(slot.role), slot.number), {})
         if isinstance(value, Mapping):
             person |= {str(key): it for key, it in value.items()}
         elif slot.part == "affiliations":
@@ -78,22 +91,24 @@ def _slot(name: str) -> Slot | None:
         return None
     found = _part(_NUMBER.sub(" ", name))
     # A second number counts the affiliations of one author.
-    if found is None or (len(numbers) == _MOST_NUMBERS and found[1] != "affiliations"):
+    if found is None or (len(numbers) == _MOST_NUMBERS and found[2] != "affiliations"):
         return None
-    return Slot(found[0], int(numbers[0]), found[1])
+    rank, role, part = found
+    return Slot(rank, role, int(numbers[0]), part)
 
 
-def _part(base: str) -> tuple[int, str] | None:
-    """Whether authors or co-authors, and which part, a name without its number stands for."""
+def _part(base: str) -> tuple[int, str, str] | None:
+    """Rank, role and part that a name without its number stands for."""
     wanted = folded(base)
     if wanted in _part_names():
-        return 0, _part_names()[wanted]
+        return 0, "", _part_names()[wanted]
     for rank, words in enumerate(_person_words()):
         if wanted in words:
-            return rank, "name"
-        rests = [rest for word in words for rest in _without(wanted, word)]
-        if part := next((_part_names()[it] for it in rests if it in _part_names()), None):
-            return rank, part
+            return rank, wanted, "name"
+        for word in words:
+            for rest in _without(wanted, word):
+                if rest in _part_names():
+                    return rank, word, _part_names()[rest]
     return None
 
 

@@ -193,19 +193,25 @@ def _authors(values: Mapping[str, object]) -> tuple[Person, ...]:
     family, given = text_of(values.get("family")), text_of(values.get("given"))
     own = [Person(family, given)] if family and "authors" not in values else []
     listed = [*own, *people_of(values.get("authors")), *people_of(values.get("coauthors"))]
-    people = _joined(listed, people_of(values.get("numbered authors")))
+    numbered = people_of(values.get("numbered authors"))
+    people = _joined(listed, numbered) if numbered else listed
     return with_affiliations(people, list_of_affiliations(values.get("affiliations")))
 
 
 def _joined(listed: Sequence[Person], numbered: Sequence[Person]) -> Sequence[Person]:
-    """A list of all authors and those with columns of their own, nobody twice."""
-    people = list(listed)
-    for person in numbered:
-        same = (n for n, it in enumerate(listed) if is_same_name(it.name, person.name))
+    """A list of authors and those with columns of their own, nobody twice.
+
+    Where the list names only some of these, say who presents, their numbers give the order.
+    """
+    all_numbered = all(any(is_same_name(it.name, one.name) for one in numbered) for it in listed)
+    first, second = (numbered, listed) if all_numbered else (listed, numbered)
+    people: list[Person] = []
+    for person in (*first, *second):
+        same = (n for n, it in enumerate(people) if is_same_name(it.name, person.name))
         at = next(same, None)
         if at is None:
             people.append(person)
-        elif person.affiliation:
+        elif person.affiliation and not people[at].affiliation:
             people[at] = person
     return people
 

@@ -198,6 +198,9 @@ def test_columns_that_are_not_known(tmp_path: Path) -> None:
          "Ann,Reed,Bo,Moss"),
         ("Vorname 1,Nachname 1,Autor 2", "Ann,Reed,Bo Moss"),
         ("Authors,Author 1,Author 2", "Ann Reed; Bo Moss,Ann Reed,Bo Moss"),
+        ("Presenting Author,Author 1,Author 2", "Bo Moss,Ann Reed,Bo Moss"),
+        ("Presenter 1,Author 1,Author 2", "Bo Moss,Ann Reed,Bo Moss"),
+        ("Author 1,Presenter 1", "Ann Reed,Bo Moss"),
     ],
 )  # fmt: skip
 def test_columns_of_numbered_authors(tmp_path: Path, header: str, row: str) -> None:
