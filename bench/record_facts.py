@@ -151,7 +151,7 @@ def _of_authors(records: Records, rng: random.Random) -> Iterator[Fact]:
         yield Fact(*_fact("coauthors", author=name), ids, (), with_them, nothing=not with_them)
     for name in ABSENT_PEOPLE:
         for kind in ("by_author", "count_by_author"):
-            yield Fact(*_fact(kind, author=name), frozenset(), nothing=True)
+            yield Fact(*_fact(kind, author=name), None, (), tuple(name.split()), nothing=True)
 
 
 def topics_of(records: Records, rng: random.Random) -> list[str]:
@@ -188,7 +188,7 @@ def _of_topics(records: Records, rng: random.Random) -> Iterator[Fact]:
     for topic in ABSENT_TOPICS:
         if not records.about(topic):
             for kind in ("topic_list", "topic_count"):
-                yield Fact(*_fact(kind, topic=topic), frozenset(), nothing=True)
+                yield Fact(*_fact(kind, topic=topic), None, (), (topic,), nothing=True)
     for one, other in zip(topics[::2], topics[1::2], strict=False):
         first, second = records.about(one), records.about(other)
         if not ({*fold(one).split()} & {*fold(other).split()}):
@@ -233,7 +233,8 @@ def _of_affiliations(records: Records, rng: random.Random) -> Iterator[Fact]:
             yield Fact(*_fact("compare_affiliations", **slots), first | second, counts)
     if not any(it.affiliations for it in records.abstracts):
         for kind in ("affiliation_list", "affiliation_count"):
-            yield Fact(*_fact(kind, affiliation="Leiden University"), frozenset(), nothing=True)
+            slots = {"affiliation": "Leiden University"}
+            yield Fact(*_fact(kind, **slots), None, (), ("Leiden",), nothing=True)
 
 
 def _of_sessions(records: Records, rng: random.Random) -> Iterator[Fact]:

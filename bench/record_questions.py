@@ -90,14 +90,15 @@ def _name_as_typed(name: str, language: str, rng: random.Random) -> str:
 def is_exact(fact: Fact, answer: Answer) -> bool:
     """Whether the reply is exactly right."""
     cited = {citation.abstract_id for citation in answer.citations}
-    if answer.kind is not Kind.RECORDS:
-        return False
     if fact.nothing:
         about = fact.ids or cited
-        return cited <= about and (not answer.answerable or _says_none(answer.text))
+        plain = answer.kind in (Kind.RECORDS, Kind.ABSTENTION) and _holds(fact, answer.text)
+        return plain and cited <= about and (not answer.answerable or _says_none(answer.text))
+    if answer.kind is not Kind.RECORDS:
+        return False
     markers = all(f"[{citation.marker}]" in answer.text for citation in answer.citations)
     right = fact.ids is None or cited == fact.ids
-    return right and markers and answer.answerable and _holds(fact, answer.text)
+    return right and markers and _holds(fact, answer.text)
 
 
 def _says_none(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 "About X" means here what a reader can check with a search box: the words of X stand next to each
 other in the title, a keyword or the text, in any inflected form (Porter's second stemmer), with
--ise for -ize and with or without hyphen; Japanese wherever it stands.
+-ise for -ize and with or without hyphen; Japanese wherever it stands. In a phrase of several words
+each may also be derived: one stem begins with the other, which has five letters at least.
 """
 
 import re
@@ -38,13 +39,17 @@ def words(text: str) -> str:
     return "".join(f" {_stem(token)} " for token in tokens if token not in _PASSED_OVER)
 
 
-def holds(text: str, phrase: str) -> bool:
-    """Whether the words of the phrase stand next to each other in the text."""
-    for joined in ("", " "):
-        wanted = words(_HYPHEN.sub(joined, phrase))
-        if wanted and wanted in words(_HYPHEN.sub(joined, text)):
-            return True
-    return False
+def pattern_of(phrase: str) -> re.Pattern[str]:
+    """What finds the phrase in :func:`words`."""
+    stems = words(phrase).split()
+    forms = [re.escape(stem) if len(stems) == 1 else _derived(stem) for stem in stems]
+    return re.compile("".join(f" {form} " for form in forms) or "(?!)")
+
+
+def _derived(stem: str) -> str:
+    if len(stem) < 5 or not stem.isascii():  # noqa: PLR2004 - see above
+        return re.escape(stem)
+    return f"(?:{stem}[a-z]*|{'|'.join(stem[:end] for end in range(5, len(stem) + 1))})"
 
 
 @dataclass(frozen=True)
@@ -68,11 +73,11 @@ class Records:
 
     def about(self, topic: str) -> frozenset[str]:
         """The ids of the abstracts that hold the topic."""
-        wanted = (words(_HYPHEN.sub("", topic)), words(_HYPHEN.sub(" ", topic)))
+        wanted = [pattern_of(_HYPHEN.sub(joined, topic)) for joined in ("", " ")]
         return frozenset(
             id_
             for id_, texts in self._texts.items()
-            if any(mine and mine in text for mine, text in zip(wanted, texts, strict=True))
+            if any(mine.search(text) for mine, text in zip(wanted, texts, strict=True))
         )
 
     def by(self, name: str) -> frozenset[str]:

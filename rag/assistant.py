@@ -177,7 +177,7 @@ class Assistant:
             text=draft.text,
             citations=draft.citations,
             nearest=draft.nearest,
-            suggestions=self._suggestions(draft, language, question),
+            suggestions=draft.suggestions or self._suggestions(draft, language, question),
             rewritten=understood.resolved.shown if understood else None,
             generation=self.generation_id,
         )

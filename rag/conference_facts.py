@@ -67,6 +67,8 @@ def chair_sentence(conference: Conference, language: Language) -> str:
 
 def _when(phrases: Phrases, conference: Conference, language: Language) -> _Fact:
     name = conference_name(conference, language)
+    if conference.date is None and conference.year:
+        return phrases.when_year.format(conference=name, year=conference.year), True
     if conference.date is None:
         return phrases.when_unknown.format(conference=name), False
     day = date_in(conference.date, language)
@@ -90,11 +92,24 @@ def date_in(day: date, language: Language) -> str:
     return f"{_WEEKDAYS[day.weekday()]}, {_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
+def when_sentence(conference: Conference, language: Language) -> str:
+    """When the conference took place; empty where the booklet gives no date."""
+    sentence, given = _when(phrases_in(language), conference, language)
+    return sentence if given else ""
+
+
+def place_sentence(conference: Conference, language: Language) -> str:
+    """Where or in which form it took place; empty where the booklet names neither."""
+    sentence, given = _where(phrases_in(language), conference, language)
+    return sentence if given else ""
+
+
 def _where(phrases: Phrases, conference: Conference, language: Language) -> _Fact:
     name = conference_name(conference, language)
-    if not conference.form:
+    held = phrases.join.join(part for part in (conference.place, conference.form) if part)
+    if not held:
         return phrases.where_unknown.format(conference=name), False
-    return phrases.where_form.format(conference=name, form=conference.form), True
+    return phrases.where_form.format(conference=name, form=held), True
 
 
 def _host(phrases: Phrases, conference: Conference, language: Language) -> _Fact:

@@ -15,3 +15,4 @@ class Draft:
     text: str
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Nearest, ...] = ()
+    suggestions: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from index.analysis import terms
 from index.generation import Generation
@@ -10,32 +11,48 @@ from rag.draft import Draft
 from rag.gloss import english_gloss
 from rag.language import Language
 from rag.names import words_of
+from rag.phrases import phrases_in
 from rag.records import RecordsDesk
+from rag.records_doubt import doubt_of
+from rag.records_gazetteer import Gazetteer
 from rag.records_intent import Asks, RecordsQuestion, asks_beyond_records, records_question
+from rag.records_mentions import Mention, Mentions, Sort, mentions_in
+from rag.records_pairs import Pairs
 from rag.records_people import KnownPerson, People, known_authors
+from rag.records_topic import leftover, topic_of
 from rag.retrieval import Hit
 from rag.topic import Match, Topics
 from rag.understanding import Understood
 
 _ABOUT_PERSON = re.compile(
-    r"\b(who is|who's|who was|tell me about|anything (by|from)|(talks?|abstracts?|papers?"
-    r"|presentations?|work|research) (by|of|from)"
-    r"|what (did|does|has|is|was) [\w.\- ]+ (presente?d?|presenting|talk(ing)? about"
-    r"|speak(ing)? (about|on)|writ(e|ten|ing)|study|research))\b"
-    r"|誰ですか|どんな人|の(発表|要旨|研究)は",
-    re.IGNORECASE,
-)
-_WORKPLACE = re.compile(
-    r"^where (does|do|did|is|was)\b.{2,60}\b(works?|working|based|employed|affiliated|from)\b",
-    re.IGNORECASE,
+    r"\b(who is|who's|who was|tell me about)\b|誰ですか|どんな人|どなたですか", re.IGNORECASE
 )
 _MEANING = re.compile(
     r"\b(mean|means|stand for|stands for|abbreviation|acronym|full name|spelled out)\b"
     r"|^what('s| is| are) (the )?[A-Z]+\?*$|略|とは|正式",
     re.IGNORECASE,
 )
+# What is asked of talks, where nobody is known of the name that it holds.
+_TALKS = re.compile(
+    r"\b(present\w*|contribut\w*|talks?|abstracts?|papers?|speak|spoke|c[ao]me from|author)\b"
+    r"|発表|抄録|講演|著者",
+    re.IGNORECASE,
+)
+# What somebody found or wants stands in the texts.
+_TEXT = re.compile(
+    r"\b(wants?|find out|found|findings?|discover\w*)\b"
+    r"|\w\s{1,3}finds?\b(?!\s(?:all|any|every|the|talks|papers|abstracts|something|anything)\b)",
+    re.IGNORECASE,
+)
 _OF_CONFERENCE = frozenset({Asks.CHAIR, Asks.WHEN, Asks.WHERE, Asks.HOST, Asks.CONFERENCE})
-_OF_ONE = frozenset({Asks.WHO, Asks.AFFILIATION, Asks.KEYWORDS, Asks.TITLE})
+_OF_ONE = frozenset(
+    {Asks.WHO, Asks.AFFILIATION, Asks.KEYWORDS, Asks.TITLE, Asks.SESSION, Asks.WHEN, Asks.WHERE}
+)
+_PAIRED = frozenset({Asks.COMPARE, Asks.OTHERS})
+_OF_ALL = frozenset({Asks.YEARS, Asks.SESSIONS, Asks.COUNT_SESSIONS, Asks.COUNT_PEOPLE})
+_MOST = frozenset({Asks.MOST_AUTHOR, Asks.MOST_KEYWORD, Asks.MOST_SESSION})
+# Fewer abstracts than this hold what "most of all" would mean.
+LONGEST_TOPIC = 6
 
 RankTopic = Callable[[str], tuple[Hit, ...]]
 
@@ -47,7 +64,10 @@ class Lookup:
         self._catalogue = generation.catalogue
         self._desk = RecordsDesk(generation)
         self._topics = topics
-        self._people = {lang: People(_known(generation, lang)) for lang in ("en", "ja")}
+        self._known = Gazetteer(generation.catalogue)
+        texts = [f"{it.title} {it.text}" for it in generation.catalogue.abstracts()]
+        self._people = {lang: People(_known(generation, lang), texts) for lang in ("en", "ja")}
+        self._pairs = Pairs(self._desk, self._known, topics)
 
     def people_in(self, text: str, language: Language) -> tuple[KnownPerson, ...]:
         """Everyone of the records whom the question names."""
@@ -55,50 +75,203 @@ class Lookup:
 
     def answer(self, understood: Understood, rank: RankTopic) -> Draft | None:
         """The reply from the records, or None where the texts have to answer."""
-        text = understood.standing
-        people = self.people_in(text, understood.language)
-        asked = self._abbreviation(text) or records_question(text)
-        if asked is None and people and _WORKPLACE.search(text):
-            asked = RecordsQuestion(Asks.AFFILIATION, "")
-        if asked is not None and asks_beyond_records(text):
-            return None
-        if asked is None or (people and asked.asks is Asks.LIST):
-            wanted = people and (_ABOUT_PERSON.search(text) or not _authors(people))
-            return self._desk.person(people, understood.language) if wanted else None
-        if asked.asks in _OF_CONFERENCE and not (people and asked.asks is not Asks.CHAIR):
-            return self._desk.answer(asked, None, understood.language)
-        if people and not _authors(people):
-            return self._desk.person(people, understood.language)
-        return self._desk.answer(
-            asked, self._match(asked, understood, people, rank), understood.language
-        )
+        plain = understood.resolved.text
+        draft = self._reply(plain, understood, rank)
+        if understood.corrected is None or understood.standing == plain:
+            return draft
+        if draft is not None and (draft.citations or not draft.nearest):
+            return draft
+        # As typed it leads nowhere: perhaps it was misspelt.
+        mended = self._reply(understood.standing, understood, rank)
+        if mended is None or not mended.answerable or (draft and not mended.citations):
+            return draft or mended
+        note = phrases_in(understood.language).corrected.format(text=understood.standing)
+        return replace(mended, text=f"{note}\n\n{mended.text}")
 
-    def _abbreviation(self, text: str) -> RecordsQuestion | None:
-        """What the association's short name stands for."""
+    def mentions(self, text: str, language: Language) -> Mentions:
+        """What of the records a question names."""
+        return mentions_in(text, self._known, self._people[language])
+
+    def _reply(self, text: str, understood: Understood, rank: RankTopic) -> Draft | None:
+        language = understood.language
+        if self._is_host(text):
+            return self._desk.answer(RecordsQuestion(Asks.HOST, ""), None, language)
+        named = self._with_focus(self.mentions(text, language), understood)
+        asked = records_question(named.masked)
+        doubt = doubt_of(text, named, topic_of(named.masked), language)
+        if doubt is not None:
+            return doubt
+        if asked is None:
+            return self._named_alone(named, text, language)
+        if asks_beyond_records(named.masked):
+            return None
+        return self._looked_up(asked, named, understood, rank)
+
+    def _with_focus(self, named: Mentions, understood: Understood) -> Mentions:
+        """What the conversation points at counts as a title, where none is named."""
+        focus = understood.resolved.focus
+        if not focus or named.of(Sort.TITLE) or named.people:
+            return named
+        said = self._catalogue.abstract(focus[0]).heading
+        return Mentions(named.masked, (*named.found, Mention(Sort.TITLE, said, focus)))
+
+    def _is_host(self, text: str) -> bool:
+        """Whether it is asked what the association's short name stands for."""
         shorts = (c.association_short for c in self._catalogue.conferences())
         named = any(short and short.casefold() in words_of(text) for short in shorts)
-        return RecordsQuestion(Asks.HOST, "") if named and _MEANING.search(text) else None
+        return bool(named and _MEANING.search(text))
+
+    def _named_alone(self, named: Mentions, text: str, language: Language) -> Draft | None:
+        """“Anything by Chhour?”: who is named and nothing else asked, wants what they wrote."""
+        if named.of(Sort.TITLE):
+            return None
+        rest = topic_of(named.masked)
+        if _TEXT.search(text):
+            return None
+        if named.people and (_ABOUT_PERSON.search(text) or not _authors(named.people)):
+            return self._desk.person(named.people, language)
+        if not named.found and _TALKS.search(text):
+            return self._pairs.unknown_name(rest, named.masked, language)
+        if not named.found or leftover(rest, Asks.LIST):
+            return None
+        return self._desk.answer(RecordsQuestion(Asks.LIST, ""), None, language, named.found)
+
+    def _looked_up(
+        self, asked: RecordsQuestion, named: Mentions, understood: Understood, rank: RankTopic
+    ) -> Draft | None:
+        language = understood.language
+        titles, rest = named.of(Sort.TITLE), leftover(asked.topic, asked.asks)
+        if asked.asks in _PAIRED:
+            pair = self._pairs.compared if asked.asks is Asks.COMPARE else self._pairs.others
+            return pair(named, language)
+        if _of_texts(asked, rest, named):
+            return None
+        if not titles and _of_conference(asked, rest, named):
+            return self._desk.answer(asked, None, language)
+        if named.people and not _authors(named.people):
+            return self._desk.person(named.people, language)
+        return self._of_fields(asked, named, understood, rank)
+
+    def _of_fields(
+        self, asked: RecordsQuestion, named: Mentions, understood: Understood, rank: RankTopic
+    ) -> Draft | None:
+        language = understood.language
+        authors = named.of(Sort.AUTHOR)
+        if asked.asks is Asks.AFFILIATION and authors and not named.of(Sort.TITLE):
+            return self._pairs.affiliations(authors[0], language)
+        if _about_people(asked, named) and _ABOUT_PERSON.search(understood.standing):
+            return self._desk.person(named.people, language)
+        if asked.asks in _OF_ALL or asked.asks in _MOST or asked.asks in (Asks.FIRST, Asks.LAST):
+            return self._overall(asked, named, language)
+        limits = self._limits(named)
+        topic = leftover(asked.topic, asked.asks)
+        if missing := self._missing(named, limits, topic, language):
+            return missing
+        who = asked.asks is Asks.WHO and not named.of(Sort.TITLE)
+        if who:
+            asked = _listing_of(asked, named, topic)
+        if named.of(Sort.TITLE) and asked.asks in _OF_ONE:
+            topic = ""
+        asked = replace(asked, topic=topic)
+        match = self._match(asked, limits, understood, rank)
+        if who and match and match.abstracts and not any(it.authors for it in match.abstracts):
+            # A list of nobody would not say plainly that it is not known who.
+            asked = replace(asked, asks=Asks.WHO)
+        if match is not None and not match.literal and len(terms(topic)) > LONGEST_TOPIC:
+            return None
+        return self._desk.answer(asked, match, language, limits)
+
+    def _overall(self, asked: RecordsQuestion, named: Mentions, language: Language) -> Draft | None:
+        """What is asked of all abstracts, or of those of a session, a person, a year."""
+        topic = leftover(asked.topic, asked.asks)
+        if asked.asks in _MOST:
+            topic = ""
+        match = self._topics.literal(topic) if topic else None
+        if match is not None and not match.abstracts and asked.asks is not Asks.COUNT_PEOPLE:
+            return None
+        limits = self._limits(named)
+        return self._desk.answer(replace(asked, topic=topic), match, language, limits)
+
+    def _limits(self, named: Mentions) -> tuple[Mention, ...]:
+        """What limits a question, those of one sort joined, without years that are not known."""
+        found = []
+        for sort in Sort:
+            of_sort = named.of(sort)
+            if not of_sort or (sort is Sort.YEAR and not self._known.years):
+                continue
+            ids = tuple(dict.fromkeys(i for it in of_sort for i in it.ids))
+            said = "”, “".join(it.said for it in of_sort)
+            people = tuple(known for it in of_sort for known in it.people)
+            found.append(Mention(sort, said, ids, people))
+        return tuple(found)
+
+    def _missing(
+        self, named: Mentions, limits: tuple[Mention, ...], topic: str, language: Language
+    ) -> Draft | None:
+        """That the records do not hold what would limit the question."""
+        years = [it for it in limits if it.sort is Sort.YEAR and not it.ids]
+        if years:
+            return self._pairs.unknown_year(years[0].said, language)
+        if named.found or not topic:
+            return None
+        return self._pairs.unknown_name(topic, named.masked, language)
 
     def _match(
         self,
         asked: RecordsQuestion,
+        limits: tuple[Mention, ...],
         understood: Understood,
-        people: tuple[KnownPerson, ...],
         rank: RankTopic,
     ) -> Match | None:
-        """The abstracts that the question is about; None for all of them."""
-        if people:
-            return self._of(tuple(i for known in people for i in known.abstract_ids))
-        if understood.resolved.focus:
-            return self._of(understood.resolved.focus)
-        topic = english_gloss(asked.topic) if understood.language == "ja" else asked.topic
+        """The abstracts that the topic is about; None where no topic is asked for."""
+        topic = asked.topic
+        if understood.language == "ja" and not self._topics.literal(topic).abstracts:
+            topic = english_gloss(topic) or topic
         if not terms(topic):
             return None
-        found = self._topics.match(topic, rank(topic))
-        return self._topics.narrowed(found, topic) if asked.asks in _OF_ONE else found
+        within = None
+        for limit in limits:
+            within = frozenset(limit.ids) & (within if within is not None else frozenset(limit.ids))
+        if asked.asks in _OF_ONE:
+            found = self._topics.match(topic, lambda: rank(topic), within)
+            return self._topics.narrowed(found, topic)
+        if within is not None:
+            return self._topics.literal(topic, within)
+        return self._topics.match(topic, lambda: rank(topic), within)
 
-    def _of(self, abstract_ids: tuple[str, ...]) -> Match:
-        return Match(tuple(self._catalogue.abstract(i) for i in abstract_ids), literal=True)
+
+def _of_texts(asked: RecordsQuestion, rest: str, named: Mentions) -> bool:
+    """Whether it is asked what a certain abstract says: how many somebody interviewed, say."""
+    if named.of(Sort.TITLE) and rest and asked.asks not in (Asks.KEYWORDS, Asks.TITLE):
+        return True
+    counted = asked.asks is Asks.COUNT and named.found and rest
+    return bool(counted and not _TALKS.search(named.masked))
+
+
+def _of_conference(asked: RecordsQuestion, rest: str, named: Mentions) -> bool:
+    """Whether the conference itself is asked about."""
+    if asked.asks not in _OF_CONFERENCE or (named.people and rest):
+        return False
+    return asked.asks not in (Asks.WHEN, Asks.WHERE) or not rest
+
+
+def _listing_of(asked: RecordsQuestion, named: Mentions, topic: str) -> RecordsQuestion:
+    """“Who presented on X?” wants all who did; “Who wrote the study on X?” one."""
+    one = re.search(
+        r"\b(the|that|this) (\w+ ){0,2}(abstract|talk|paper|presentation|study|author)\b"
+        r"|\b(author|authors|speaker|presenter)s? of\b|の(研究|発表|論文|抄録)の(著者|発表者)",
+        named.masked,
+        re.IGNORECASE,
+    )
+    limited = any(it.sort is not Sort.YEAR for it in named.found)
+    if limited or (topic and not one):
+        return replace(asked, asks=Asks.LIST)
+    return asked
+
+
+def _about_people(asked: RecordsQuestion, named: Mentions) -> bool:
+    listed = asked.asks in (Asks.WHO, Asks.SESSION, Asks.LIST)
+    return listed and bool(named.people) and not leftover(asked.topic, asked.asks)
 
 
 def _authors(people: tuple[KnownPerson, ...]) -> bool:

@@ -35,12 +35,14 @@ class Phrases:
     title_is: str
     title_none: str
     count_people: str
+    count_many_people: str
     count_unnamed: str
     list_all: str
     list_topic: str
     no_topic: str
     no_topic_meaning: str
     when: str
+    when_year: str
     when_unknown: str
     where_form: str
     where_unknown: str
@@ -105,12 +107,14 @@ ENGLISH = Phrases(
     title_is="The title is “{title}”.",
     title_none="The booklet gives no title for the abstract that begins “{title}”.",
     count_people="The booklet names {count} by name as authors: {people}.",
+    count_many_people="The booklet names {count} people as authors.",
     count_unnamed="For {count} of {total} abstracts it names no author.",
     list_all="There are {total} abstracts:",
     list_topic="{count} of {total} abstracts match “{topic}”:",
     no_topic="No abstract matches “{topic}” (0 of {total}).",
     no_topic_meaning="No abstract holds “{topic}” word for word; nearest in meaning:",
     when="{conference} took place on {date}{hours}.",
+    when_year="{conference} took place in {year}; the booklet gives no day.",
     when_unknown="The booklet gives no date for {conference}.",
     where_form="{conference}: {form}.",
     where_unknown="The booklet names no place for {conference}.",
@@ -175,12 +179,14 @@ JAPANESE = Phrases(
     title_is="題目は「{title}」です。",
     title_none="「{title}」で始まる要旨には、題目が記されていません。",
     count_people="著者として名前が記載されているのは{count}名です（{people}）。",
+    count_many_people="著者として記載されているのは{count}名です。",
     count_unnamed="{total}件中{count}件の抄録には著者名が記載されていません。",
     list_all="抄録は{total}件あります。",
     list_topic="{total}件中{count}件の抄録が「{topic}」に該当します。",
     no_topic="「{topic}」に該当する抄録はありません（{total}件中0件）。",
     no_topic_meaning="「{topic}」という語を含む抄録はありませんが、意味が近いものは次のとおりです。",
     when="{conference}は{date}{hours}に開催されました。",
+    when_year="{conference}は{year}年に開催されました（日付の記載はありません）。",
     when_unknown="{conference}の開催日は予稿集に記載されていません。",
     where_form="{conference}の開催形式・会場：{form}",
     where_unknown="{conference}の会場は予稿集に記載されていません。",

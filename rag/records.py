@@ -1,24 +1,28 @@
 """Answers from the records: counted, listed, looked up; never guessed from passages."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from corpus.abstract import Abstract
 from index.generation import Generation
-from rag.answer import Citation, Kind
-from rag.citation import cite_record, nearest
+from rag.answer import Kind
+from rag.citation import nearest
 from rag.conference_facts import answer_about_conference
 from rag.draft import Draft
 from rag.language import Language
 from rag.phrases import Phrases, phrases_in
+from rag.records_counts import Counts
+from rag.records_fields import Described, tell
 from rag.records_intent import Asks, RecordsQuestion
-from rag.records_people import KnownPerson
+from rag.records_mentions import Mention, Sort
+from rag.records_people import KnownPerson, known_authors
+from rag.records_phrases import record_phrases
+from rag.records_rows import MOST_ROWS, Rows
+from rag.records_selection import Selection
 from rag.topic import Match
 
-# Longer than this, a list of authors leaves their affiliations to the sources.
-_LONG_LIST = 240
-
-CERTAIN = 1.0
-Row = Callable[[Phrases, Abstract], str]
+_LISTED = frozenset({Asks.COUNT, Asks.LIST})
+# More names than this are a directory, and no answer.
+MOST_NAMES = 60
 
 
 class RecordsDesk:
@@ -26,165 +30,138 @@ class RecordsDesk:
 
     def __init__(self, generation: Generation) -> None:
         self._catalogue = generation.catalogue
+        self.counts = Counts(generation.catalogue)
 
     def answer(
         self,
         asked: RecordsQuestion,
         match: Match | None,
         language: Language,
+        limits: Sequence[Mention] = (),
     ) -> Draft | None:
         """The reply, or None where records cannot give one.
 
-        ``match`` holds the abstracts that the question is about; None means all of them.
+        ``match`` holds the abstracts that the topic asked about has, ``limits`` what else the
+        question names; without both it is about all of them.
         """
-        phrases = phrases_in(language)
-        about = answer_about_conference(asked.asks, self._catalogue.conferences(), language)
+        about = None
+        if match is None and not any(it.sort is Sort.TITLE for it in limits):
+            conferences = self._catalogue.conferences()
+            about = answer_about_conference(asked.asks, conferences, language)
         if about is not None:
             return about
-        if match is not None and not match.abstracts:
-            return self._nothing(asked, phrases)
-        return self._about_abstracts(asked, match, phrases)
+        selection = self._selection(asked, match, language, tuple(limits))
+        if not selection.abstracts:
+            return self._nothing(asked, selection)
+        if asked.asks in _LISTED:
+            return self._listing(selection)
+        if asked.asks is Asks.COUNT_PEOPLE:
+            return self._people_counted(selection)
+        counted = self.counts.answer(asked.asks, selection)
+        return counted or self._described(asked.asks, selection)
 
     def person(self, people: tuple[KnownPerson, ...], language: Language) -> Draft:
         """What the records hold of someone: the abstracts written, the session chaired."""
-        phrases = phrases_in(language)
+        phrases, rows = phrases_in(language), Rows(phrases_in(language))
         lines: list[str] = []
         abstracts: list[Abstract] = []
         for known in people:
             if known.chairs:
                 lines.append(known.chairs)
-            if not known.abstract_ids:
-                lines.append(phrases.no_abstract_by.format(people=known.person.name))
             if known.abstract_ids:
                 lines.append(phrases.presents.format(people=known.person.name_and_affiliation))
                 abstracts.extend(self._catalogue.abstract(i) for i in known.abstract_ids)
-        rows, citations = _rows(abstracts, lambda p, a: p.quote.format(text=a.heading), phrases)
-        return _records("\n\n".join([*lines, rows]).strip(), citations, known=bool(abstracts))
+            else:
+                lines.append(phrases.no_abstract_by.format(people=known.person.name))
+        listed = rows.of(dict.fromkeys(abstracts), lambda p, a: p.quote.format(text=a.heading))
+        return rows.draft(*lines, listed, known=bool(abstracts))
 
-    def _about_abstracts(
-        self, asked: RecordsQuestion, match: Match | None, phrases: Phrases
-    ) -> Draft | None:
-        abstracts = match.abstracts if match else self._catalogue.abstracts()
-        if asked.asks in (Asks.COUNT, Asks.LIST):
-            return self._listing(asked, match, phrases)
-        if asked.asks is Asks.COUNT_PEOPLE:
-            return _people_counted(abstracts, phrases)
-        row, known = _DESCRIBED.get(asked.asks, (None, None))
-        return _described(abstracts, row, phrases, known) if row and known else None
+    def _selection(
+        self,
+        asked: RecordsQuestion,
+        match: Match | None,
+        language: Language,
+        limits: tuple[Mention, ...],
+    ) -> Selection:
+        every = self._catalogue.abstracts()
+        abstracts = match.abstracts if match else every
+        for limit in limits:
+            abstracts = tuple(it for it in abstracts if it.id in limit.ids)
+        return Selection(abstracts, len(every), language, asked.topic, match, limits)
 
-    def _listing(self, asked: RecordsQuestion, match: Match | None, phrases: Phrases) -> Draft:
-        total = len(self._catalogue.abstracts())
-        abstracts = match.abstracts if match else self._catalogue.abstracts()
-        rows, citations = _rows(abstracts, _title_and_people, phrases)
-        if match is None:
-            heading = phrases.list_all.format(total=total)
-        elif match.literal:
-            heading = phrases.list_topic.format(
-                count=len(abstracts), total=total, topic=asked.topic
-            )
+    def _listing(self, selection: Selection) -> Draft:
+        phrases, match = phrases_in(selection.language), selection.match
+        rows = Rows(phrases)
+        if match and not match.literal:
+            heading = phrases.no_topic_meaning.format(topic=selection.topic)
+            return rows.draft(heading, rows.of(selection.abstracts))
+        stop = "。" if selection.language == "ja" else "."
+        notes = selection.notes()
+        if selection.is_all and len(selection.abstracts) > MOST_ROWS:
+            more = record_phrases(selection.language).too_many
+            return rows.draft(f"{selection.heading()}{stop} {more}")
+        groups = self._groups(selection, rows)
+        ends = stop if notes or len(groups) > 1 else "：" if stop == "。" else ":"
+        return rows.draft(f"{selection.heading()}{ends} {notes}".strip(), *groups)
+
+    def _groups(self, selection: Selection, rows: Rows) -> list[str]:
+        """The rows: those with the topic in title or keywords first, where only some have."""
+        phrases = record_phrases(selection.language)
+        shown, left = selection.abstracts[:MOST_ROWS], len(selection.abstracts) - MOST_ROWS
+        named = selection.match.named if selection.match else None
+        more = [phrases.first_rows.format(count=MOST_ROWS)] if left > 0 else []
+        if not named or named >= len(selection.abstracts):
+            return [*more, rows.of(shown)]
+        rest = len(selection.abstracts) - named
+        parts = [
+            f"{phrases.in_title.format(count=named)}\n\n{rows.of(shown[:named])}",
+            f"{phrases.in_text.format(count=rest)}\n\n{rows.of(shown[named:])}",
+        ]
+        return [*more, *parts]
+
+    def _nothing(self, asked: RecordsQuestion, selection: Selection) -> Draft:
+        phrases, total = record_phrases(selection.language), selection.total
+        if selection.match is not None and asked.topic:
+            text = phrases.none.format(topic=asked.topic, total=total)
         else:
-            heading = phrases.no_topic_meaning.format(topic=asked.topic)
-        return _records(f"{heading}\n\n{rows}", citations)
-
-    def _nothing(self, asked: RecordsQuestion, phrases: Phrases) -> Draft:
-        total = len(self._catalogue.abstracts())
-        text = phrases.no_topic.format(topic=asked.topic, total=total)
+            text = phrases.none_are.format(limits=selection.where, total=total)
         offered = tuple(nearest(a) for a in self._catalogue.abstracts()[:3])
-        kind = Kind.RECORDS if asked.asks in (Asks.COUNT, Asks.LIST) else Kind.ABSTENTION
+        kind = Kind.RECORDS if asked.asks in _LISTED or selection.limits else Kind.ABSTENTION
         return Draft(kind, kind is Kind.RECORDS, 0.1, text, (), offered)
 
+    def _described(self, asks: Asks, selection: Selection) -> Draft | None:
+        rows = Rows(phrases_in(selection.language))
+        lines, known = [], False
+        for it in selection.abstracts[:MOST_ROWS]:
+            conference = self._catalogue.conference(it.conference_id)
+            told = tell(asks, Described(it, conference, selection.language))
+            if told is None:
+                return None
+            lines.append(f"{told[0]} {rows.marker(it)}")
+            known = known or told[1]
+        return rows.draft(*lines, known=known)
 
-def people_of(abstract: Abstract, phrases: Phrases) -> str:
-    """The authors with affiliations, where these are not too long, or that none is named."""
-    named = phrases.join.join(author.name_and_affiliation for author in abstract.authors)
-    if len(named) > _LONG_LIST:
-        named = phrases.join.join(author.name for author in abstract.authors)
-    return named or phrases.unnamed_author
-
-
-def _records(text: str, citations: tuple[Citation, ...], *, known: bool = True) -> Draft:
-    return Draft(Kind.RECORDS, known, CERTAIN if known else 0.0, text, citations)
-
-
-def _rows(
-    abstracts: tuple[Abstract, ...] | list[Abstract], row: Row, phrases: Phrases
-) -> tuple[str, tuple[Citation, ...]]:
-    lines = [f"- {row(phrases, a)} [{n}]" for n, a in enumerate(abstracts, start=1)]
-    citations = tuple(cite_record(n, a) for n, a in enumerate(abstracts, start=1))
-    return "\n".join(lines), citations
-
-
-def _described(
-    abstracts: tuple[Abstract, ...],
-    row: Row,
-    phrases: Phrases,
-    known: Callable[[Abstract], bool],
-) -> Draft:
-    citations = tuple(cite_record(n, a) for n, a in enumerate(abstracts, start=1))
-    lines = [f"{row(phrases, a)} [{n}]" for n, a in enumerate(abstracts, start=1)]
-    return _records("\n\n".join(lines), citations, known=any(known(a) for a in abstracts))
+    def _people_counted(self, selection: Selection) -> Draft:
+        phrases = phrases_in(selection.language)
+        names = list(dict.fromkeys(_names(selection.abstracts)))
+        if not names:
+            return Rows(phrases).draft(record_phrases(selection.language).no_authors, known=False)
+        unnamed = sum(not a.authors for a in selection.abstracts)
+        lines = [_count_of_people(names, phrases)]
+        if unnamed:
+            total = len(selection.abstracts)
+            lines.append(phrases.count_unnamed.format(count=unnamed, total=total))
+        rows = Rows(phrases)
+        listed = rows.of(selection.abstracts) if len(names) <= MOST_NAMES else ""
+        return rows.draft(" ".join(lines), listed)
 
 
-def _people_counted(abstracts: tuple[Abstract, ...], phrases: Phrases) -> Draft:
-    people = list(dict.fromkeys(p.name_and_affiliation for a in abstracts for p in a.authors))
-    unnamed = sum(not a.authors for a in abstracts)
-    lines = [
-        phrases.count_people.format(count=len(people), people=phrases.join.join(people) or "–")
-    ]
-    if unnamed:
-        lines.append(phrases.count_unnamed.format(count=unnamed, total=len(abstracts)))
-    rows, citations = _rows(abstracts, _title_and_people, phrases)
-    return _records(f"{' '.join(lines)}\n\n{rows}", citations)
+def _names(abstracts: tuple[Abstract, ...]) -> list[str]:
+    """Everyone once: those of one name who share an affiliation, or lack one, are one."""
+    return [known.person.name_and_affiliation for known in known_authors(abstracts)]
 
 
-def _has_author(abstract: Abstract) -> bool:
-    return bool(abstract.authors)
-
-
-def _has_keywords(abstract: Abstract) -> bool:
-    return bool(abstract.keywords)
-
-
-def _who(phrases: Phrases, abstract: Abstract) -> str:
-    if not abstract.authors:
-        return phrases.who_unnamed.format(title=abstract.heading)
-    return phrases.who_named.format(title=abstract.heading, people=people_of(abstract, phrases))
-
-
-def _affiliation(phrases: Phrases, abstract: Abstract) -> str:
-    if not abstract.authors:
-        return phrases.affiliation_unnamed.format(title=abstract.heading)
-    return phrases.affiliation_named.format(
-        title=abstract.heading, people=people_of(abstract, phrases)
-    )
-
-
-def _keywords(phrases: Phrases, abstract: Abstract) -> str:
-    if not abstract.keywords:
-        return phrases.keywords_none.format(title=abstract.heading)
-    return phrases.keywords_named.format(
-        title=abstract.heading, keywords=phrases.join.join(abstract.keywords)
-    )
-
-
-def _has_title(abstract: Abstract) -> bool:
-    return bool(abstract.title)
-
-
-def _title(phrases: Phrases, abstract: Abstract) -> str:
-    if not abstract.title:
-        return phrases.title_none.format(title=abstract.heading)
-    return phrases.title_is.format(title=abstract.heading)
-
-
-def _title_and_people(phrases: Phrases, abstract: Abstract) -> str:
-    return f"{phrases.quote.format(text=abstract.heading)} – {people_of(abstract, phrases)}"
-
-
-# How one abstract is described for what is asked, and whether the booklet gives it.
-_DESCRIBED: dict[Asks, tuple[Row, Callable[[Abstract], bool]]] = {
-    Asks.WHO: (_who, _has_author),
-    Asks.AFFILIATION: (_affiliation, _has_author),
-    Asks.KEYWORDS: (_keywords, _has_keywords),
-    Asks.TITLE: (_title, _has_title),
-}
+def _count_of_people(names: list[str], phrases: Phrases) -> str:
+    if len(names) > MOST_NAMES:
+        return phrases.count_many_people.format(count=len(names))
+    return phrases.count_people.format(count=len(names), people=phrases.join.join(names))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from corpus.abstract import Abstract
+from corpus.matching import name_key
 from index.catalogue import Catalogue
 from rag.records_spelt import Spelt, key_of
 from rag.scope import year_of
@@ -41,6 +42,9 @@ class Gazetteer:
         self.languages = _gathered((it.language, it.id) for it in self.abstracts)
         self.sessions = _gathered((s, it.id) for it in self.abstracts if (s := self.session(it)))
         self.session_keys = _longest_first(self._session_keys())
+        self._by_name = _gathered(
+            (name_key(person.name), it.id) for it in self.abstracts for person in it.authors
+        )
         self._affiliations = [
             (it.id, tuple(map(key_of, it.affiliations))) for it in self.abstracts if it.affiliations
         ]
@@ -65,6 +69,10 @@ class Gazetteer:
         return tuple(
             id_ for id_, affiliations in self._affiliations if any(key in it for it in affiliations)
         )
+
+    def by(self, name: str) -> tuple[str, ...]:
+        """The abstracts whose authors have this name."""
+        return self._by_name.get(name_key(name), ())
 
     def is_spoken_of(self, words: str) -> bool:
         """Whether any title or text holds these characters."""

@@ -5,11 +5,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rag.cuebook import load_cues
+from rag.records_topic import topic_of
 
 
 class Asks(StrEnum):
     """Which field of the records is asked for."""
 
+    COAUTHORS = "coauthors"
+    OTHERS = "others"
+    MOST_KEYWORD = "most_keyword"
+    MOST_SESSION = "most_session"
+    MOST_AUTHOR = "most_author"
+    COMPARE = "compare"
+    FIRST = "first"
+    LAST = "last"
+    YEARS = "years"
+    SESSION = "session"
+    KEYWORDED = "keyworded"
+    SESSIONS = "sessions"
+    COUNT_SESSIONS = "count_sessions"
     CHAIR = "chair"
     KEYWORDS = "keywords"
     COUNT_PEOPLE = "count_people"
@@ -36,19 +50,14 @@ class RecordsQuestion:
 def records_question(text: str) -> RecordsQuestion | None:
     """The question as one for the records, or None where only the texts can answer it."""
     asks = load_cues("records").first(text)
+    if asks == Asks.KEYWORDED:
+        asks = Asks.LIST
     return RecordsQuestion(Asks(asks), topic_of(text)) if asks else None
-
-
-def topic_of(text: str) -> str:
-    """What is left of a question without the words that only ask."""
-    frame = load_cues("topic").rows[0][1]
-    bare = re.sub(r"['’]s\b", " ", text)
-    return re.sub(r"[\s?!.,;:“”\"()？。、–—]+", " ", frame.sub(" ", bare)).strip()
 
 
 # "… and what did they find?": a clause that only the texts can answer.
 _BEYOND = re.compile(
-    r"(,|\band\b) (and )?(how|why|what|with whom|whom|what for)\b(?! (is|was|are|were) (the"
+    r"(,|\band\b) (and )?(how|why|what|with whom|whom|what for)\b(?! else| (is|was|are|were) (the"
     r"|their|its) (title|name|affiliation|keyword))"
     r"|それぞれ.{0,12}(何|どの|誰)",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from rag.query import tidy
 from rag.records_gazetteer import LANGUAGES, Entry, Gazetteer
 from rag.records_people import KnownPerson, People
 from rag.records_spelt import Spelt, key_of
@@ -65,7 +66,7 @@ _YEAR = re.compile(
 _LANGUAGE = re.compile(
     r"\b(?:written\s+)?in\s+(?P<a>[a-z]{4,12})(?=\s*[?.!]*$)"
     r"|\b(?P<b>[a-z]{4,12})(?=[ -](?:language )?(?:abstracts?|texts?|talks?|papers?)\b)"
-    r"|(?P<c>\w{2,5}語)(?=の(?:抄録|発表|要旨|論文)|で書かれた)",
+    r"|(?P<c>\w{1,5}語)(?=の(?:抄録|発表|要旨|論文)|で書かれた)",
     re.IGNORECASE,
 )
 # "from X", "Xからの": where an affiliation may be named by a part of it.
@@ -111,7 +112,7 @@ class _Finder:
     def _take(self, mention: Mention, start: int, end: int) -> None:
         self._found.append(mention)
         before, after = self._text[:start], self._text[end:]
-        self._text = f"{before} _{mention.sort}_ {after}".strip()
+        self._text = tidy(f"{before} _{mention.sort}_ {after}")
 
     def _quoted_titles(self) -> None:
         for quoted in _QUOTED.finditer(self._text):
@@ -191,14 +192,13 @@ class _Finder:
                 return
 
     def _languages(self) -> None:
-        match = _LANGUAGE.search(self._text)
-        if match is None:
-            return
-        said, start, end = _group(match)
-        for code, names in LANGUAGES.items():
-            if said.capitalize() in names:
+        for match in _LANGUAGE.finditer(self._text):
+            said, start, end = _group(match)
+            code = next((c for c, names in LANGUAGES.items() if said.capitalize() in names), None)
+            if code:
                 held = self._known.languages.get(code, ())
                 self._take(Mention(Sort.LANGUAGE, code, held), start, end)
+                return
 
     def _place(self, key: str) -> tuple[int, int] | None:
         return Spelt(self._text).find(key)

@@ -1,0 +1,227 @@
+"""What takes more than one record: comparisons, the most frequent, co-authors, first and last."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from corpus.abstract import Abstract
+from corpus.matching import fold, name_key
+from index.catalogue import Catalogue
+from rag.draft import Draft
+from rag.phrases import phrases_in
+from rag.records_intent import Asks
+from rag.records_mentions import Mention, Sort
+from rag.records_phrases import RecordPhrases, numbered, record_phrases
+from rag.records_rows import MOST_ROWS, Rows, title_and_people
+from rag.records_selection import Selection
+from rag.scope import year_of
+
+# Names of the most frequent that are told where several have the same number.
+MOST_TOLD = 5
+
+
+class Counts:
+    """Counts over the records of one generation."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._answers: dict[Asks, Callable[[Selection], Draft]] = {
+            Asks.FIRST: self._end,
+            Asks.LAST: lambda selection: self._end(selection, last=True),
+            Asks.SESSIONS: self._sessions,
+            Asks.COUNT_SESSIONS: self._sessions,
+            Asks.YEARS: self._years,
+            Asks.MOST_AUTHOR: self._most_authors,
+            Asks.MOST_KEYWORD: self._most_keywords,
+            Asks.MOST_SESSION: self._most_sessions,
+            Asks.COAUTHORS: self._coauthors,
+        }
+
+    def answer(self, asks: Asks, selection: Selection) -> Draft | None:
+        """The reply, or None where something else is asked."""
+        counter = self._answers.get(asks)
+        return counter(selection) if counter else None
+
+    def compared(self, one: Selection, other: Selection, said: tuple[str, str]) -> Draft:
+        """Which of two selections is larger; ``said`` is what each is."""
+        phrases = record_phrases(one.language)
+        if len(other.abstracts) > len(one.abstracts):
+            one, other, said = other, one, (said[1], said[0])
+        first, second = len(one.abstracts), len(other.abstracts)
+        sentence = phrases.equal if first == second else phrases.more
+        rows = Rows(phrases_in(one.language))
+        text = sentence.format(
+            one=said[0], other=said[1], first=first, second=second, total=one.total
+        )
+        colon = "：" if one.language == "ja" else ":"
+        groups = [
+            f"{name[:1].upper()}{name[1:]}{colon}\n\n{rows.of(side.abstracts[:MOST_ROWS])}"
+            for name, side in zip(said, (one, other), strict=True)
+            if side.abstracts
+        ]
+        return rows.draft(text, *groups, known=bool(groups))
+
+    def listed(self, selection: Selection) -> Draft:
+        """How many of how many, and which."""
+        rows = Rows(phrases_in(selection.language))
+        colon = "：" if selection.language == "ja" else ":"
+        return rows.draft(f"{selection.heading()}{colon}", rows.of(selection.abstracts[:MOST_ROWS]))
+
+    def others(self, title: Mention, ids: Iterable[str], selection: Selection) -> Draft:
+        """What else those wrote who wrote the abstract of this title."""
+        phrases = record_phrases(selection.language)
+        wanted = set(ids)
+        found = [it for it in self._catalogue.abstracts() if it.id in wanted]
+        rows = Rows(phrases_in(selection.language))
+        if found:
+            heading = numbered(phrases.others, len(found), title=title.said)
+            return rows.draft(heading, rows.of(found))
+        own = self._catalogue.abstract(title.ids[0])
+        sentence = phrases.no_others.format(title=title.said)
+        if not own.authors:
+            sentence = phrases_in(selection.language).who_unnamed.format(title=title.said)
+        return rows.draft(f"{sentence} {rows.marker(own)}", known=bool(own.authors))
+
+    def affiliations(self, mention: Mention, selection: Selection) -> Draft:
+        """Where someone is from, as each abstract says it."""
+        phrases = record_phrases(selection.language)
+        rows = Rows(phrases_in(selection.language))
+        keys = {name_key(known.person.name) for known in mention.people}
+        said: dict[str, list[str]] = {}
+        for abstract in selection.abstracts:
+            marker = rows.marker(abstract)
+            for person in abstract.authors:
+                if name_key(person.name) in keys:
+                    said.setdefault(person.affiliation or "", []).append(marker)
+        given = {where: markers for where, markers in said.items() if where}
+        if not given:
+            nothing = phrases.no_affiliation.format(name=mention.said)
+            return rows.draft(f"{nothing} {''.join(said.get('', []))}", known=False)
+        lines = [
+            phrases.affiliation.format(name=mention.said, affiliation=where or "–")
+            + f" {''.join(marks)}"
+            for where, marks in said.items()
+        ]
+        return rows.draft("\n".join(f"- {line}" for line in lines) if lines[1:] else lines[0])
+
+    def _end(self, selection: Selection, *, last: bool = False) -> Draft:
+        phrases = record_phrases(selection.language)
+        rows = Rows(phrases_in(selection.language))
+        in_order = [it for it in self._catalogue.abstracts() if it in set(selection.abstracts)]
+        row = rows.marked(in_order[-1 if last else 0], title_and_people)
+        where = f" {selection.where}" if selection.where else ""
+        if selection.language == "ja" and where:
+            where = f"（{where.strip()}）"
+        return rows.draft((phrases.last if last else phrases.first).format(where=where, row=row))
+
+    def _sessions(self, selection: Selection) -> Draft:
+        phrases = record_phrases(selection.language)
+        counted = self._counted_sessions(selection.abstracts)
+        rows = Rows(phrases_in(selection.language))
+        if not counted:
+            return rows.draft(phrases.no_sessions, known=False)
+        listed = "\n".join(
+            f"- {numbered(phrases.session_row, count, session=name)}"
+            for name, count in counted.items()
+        )
+        return rows.draft(numbered(phrases.sessions, len(counted)), listed)
+
+    def _counted_sessions(self, abstracts: tuple[Abstract, ...]) -> Counter[str]:
+        named = (
+            it.session or self._catalogue.conference(it.conference_id).session for it in abstracts
+        )
+        return Counter(filter(None, named))
+
+    def _years(self, selection: Selection) -> Draft:
+        phrases = record_phrases(selection.language)
+        rows = Rows(phrases_in(selection.language))
+        found = (
+            it.year or year_of(self._catalogue.conference(it.conference_id))
+            for it in selection.abstracts
+        )
+        counted = Counter(year for year in found if year)
+        if not counted:
+            return rows.draft(phrases.no_years, known=False)
+        years = phrases.joined.join(map(str, sorted(counted)))
+        lines = [f"- {numbered(phrases.year_row, counted[y], year=y)}" for y in sorted(counted)]
+        return rows.draft(phrases.years.format(years=years), "\n".join(lines))
+
+    def _coauthors(self, selection: Selection) -> Draft:
+        phrases = record_phrases(selection.language)
+        rows = Rows(phrases_in(selection.language))
+        known = [it for m in selection.limits if m.sort is Sort.AUTHOR for it in m.people]
+        keys = {name_key(it.person.name) for it in known}
+        names = dict.fromkeys(
+            person.name
+            for it in selection.abstracts
+            for person in it.authors
+            if name_key(person.name) not in keys
+        )
+        name = phrases.joined.join(dict.fromkeys(it.person.name for it in known))
+        people = phrases.joined.join(names)
+        heading = phrases.coauthors if names else phrases.no_coauthors
+        text = heading.format(name=name, people=people)
+        return rows.draft(text, rows.of(selection.abstracts), known=bool(names))
+
+    def _most_authors(self, selection: Selection) -> Draft:
+        written = {name_key(p.name): p.name for it in selection.abstracts for p in it.authors}
+        counted = Counter(
+            key
+            for it in selection.abstracts
+            for key in {name_key(person.name) for person in it.authors}
+        )
+        phrases = record_phrases(selection.language)
+        return self._most(
+            counted, written, (phrases.most_author, phrases.no_authors), selection,
+            lambda it, key: key in {name_key(person.name) for person in it.authors},
+        )  # fmt: skip
+
+    def _most_keywords(self, selection: Selection) -> Draft:
+        written = {fold(k): f"“{k}”" for it in selection.abstracts for k in it.keywords}
+        counted = Counter(
+            key for it in selection.abstracts for key in {fold(k) for k in it.keywords}
+        )
+        phrases = record_phrases(selection.language)
+        return self._most(
+            counted, written, (phrases.most_keyword, phrases.no_keywords), selection,
+            lambda it, key: key in map(fold, it.keywords),
+        )  # fmt: skip
+
+    def _most_sessions(self, selection: Selection) -> Draft:
+        counted = self._counted_sessions(selection.abstracts)
+        written = {name: f"“{name}”" for name in counted}
+        phrases = record_phrases(selection.language)
+        return self._most(
+            counted, written, (phrases.most_session, phrases.no_sessions), selection,
+            lambda it, key: it.session == key,
+        )  # fmt: skip
+
+    def _most(
+        self,
+        counted: Counter[str],
+        written: dict[str, str],
+        said: tuple[str, str],
+        selection: Selection,
+        has: Callable[[Abstract, str], bool],
+    ) -> Draft:
+        phrases = record_phrases(selection.language)
+        rows = Rows(phrases_in(selection.language))
+        if not counted:
+            return rows.draft(said[1], known=False)
+        most = max(counted.values())
+        leaders = [key for key, count in counted.items() if count == most]
+        if most == 1 and len(leaders) > 1:
+            return rows.draft(phrases.no_most, known=False)
+        shown = leaders[:MOST_TOLD]
+        found = [it for it in selection.abstracts if any(has(it, key) for key in shown)]
+        heading = _sentence(said[0], phrases, [written[key] for key in shown], most, selection)
+        return rows.draft(heading, rows.of(found[:MOST_ROWS]))
+
+
+def _sentence(
+    form: str, phrases: RecordPhrases, names: list[str], most: int, selection: Selection
+) -> str:
+    one, _, many = form.partition("|")
+    filled = many if many and len(names) > 1 else one
+    if selection.language == "ja":
+        names = [name.replace("“", "「").replace("”", "」") for name in names]
+    return filled.format(names=phrases.joined.join(names), count=most, total=selection.total)

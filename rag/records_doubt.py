@@ -1,0 +1,44 @@
+"""Asks back where a question may mean one of several people."""
+
+from rag.answer import Kind
+from rag.draft import Draft
+from rag.language import Language
+from rag.records_mentions import Mentions
+from rag.records_people import KnownPerson
+from rag.records_phrases import record_phrases
+from rag.records_spelt import Spelt, key_of
+
+# More people of one family name than this are listed no more.
+MOST_OFFERED = 6
+# A question that says more of what it wants may be answered by the texts.
+LEAST_SAID = 2
+
+
+def doubt_of(text: str, named: Mentions, topic: str, language: Language) -> Draft | None:
+    """The question back, or None where it is clear who is meant."""
+    names = dict.fromkeys(known.person.name for known in named.people if known.abstract_ids)
+    alone = _family_alone(text, named.people)
+    if len(names) < 2 or alone is None or Spelt(topic).size > LEAST_SAID:  # noqa: PLR2004
+        return None
+    phrases = record_phrases(language)
+    offered = tuple(names)[:MOST_OFFERED]
+    people = phrases.joined.join(_told(named.people, name) for name in offered)
+    said = phrases.which_person.format(count=len(names), people=people)
+    suggestions = tuple(text.replace(alone, name, 1) for name in offered)
+    return Draft(Kind.RECORDS, answerable=False, confidence=0.0, text=said, suggestions=suggestions)
+
+
+def _family_alone(text: str, people: tuple[KnownPerson, ...]) -> str | None:
+    """The one family name as typed, where all who are meant bear it and no given name is there."""
+    families = {key_of(known.person.family) for known in people}
+    if len(families) != 1:
+        return None
+    place = Spelt(text).find(next(iter(families)))
+    whole = any(key_of(known.person.name) in Spelt(text).key for known in people)
+    return None if place is None or whole else text[slice(*place)]
+
+
+def _told(people: tuple[KnownPerson, ...], name: str) -> str:
+    known = next(it for it in people if it.person.name == name)
+    short = len(known.person.affiliation or "") <= 60  # noqa: PLR2004 - a line, not an address
+    return known.person.name_and_affiliation if short else name

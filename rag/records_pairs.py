@@ -1,0 +1,116 @@
+"""Records held against each other, and what is said where the records lack what is named."""
+
+import re
+
+from rag.answer import Kind
+from rag.draft import Draft
+from rag.language import Language
+from rag.records import RecordsDesk
+from rag.records_gazetteer import Gazetteer
+from rag.records_mentions import Mention, Mentions, Sort
+from rag.records_phrases import record_phrases
+from rag.records_selection import Selection, limit_in_words
+from rag.records_topic import topics_compared
+from rag.topic import Topics
+
+# "by X", "did X give", "Xさん": somebody is asked for by name.
+_NAME = r"(?:(?:[A-ZÀ-Þ][\w.'’-]+,? ?){2,4}|[一-鿿々]{2,5} ?[一-鿿々ぁ-ヿ]{0,5})"
+_SOMEBODY = re.compile(
+    rf"\bby (?P<a>{_NAME})"
+    rf"|\b(?i:did|does|has|is|do|have) (?P<b>{_NAME}) ?\b(?:give|gave|present\w*|write|wrote"
+    r"|speak|talk|contribut\w*|have|got|appear|an author|involved|made)"
+    rf"|^(?P<d>{_NAME}) (?:talks|abstracts|papers|発表)"
+    r"|(?P<c>[^\s、。？?]{2,14}(?: [^\s、。？?]{1,14})?)(?:さん|氏|先生)"
+    r"|^(?P<e>[一-鿿々]{2,5} [一-鿿々ぁ-ヿ]{1,5})(?:の|は|が|による| )"
+)
+_SOMEWHERE = re.compile(
+    r"\b(?:from|at|affiliated with|based at|come from|came from) (?P<a>(?:the )?[A-Z][^?,.]{2,60}?)"
+    r"(?=\s*(?:[?.,]|present|contribut|represent|$))"
+    r"|\b(?:did|does|is) (?P<b>[A-Z][\w ]*(?:University|Institute|College|Academy)[\w ]*?)"
+    r" (?:contribute|represented)"
+    r"|(?P<c>[^\s、。？?]{2,40}(?: [A-Z]\w+){0,4})"
+    r"(?=からの|から何|所属|の研究者|に所属|の方の|の発表)"
+)
+
+
+class Pairs:
+    """Answers that hold two things of the records against each other."""
+
+    def __init__(self, desk: RecordsDesk, known: Gazetteer, topics: Topics) -> None:
+        self._desk = desk
+        self._known = known
+        self._topics = topics
+
+    def compared(self, named: Mentions, language: Language) -> Draft | None:
+        """Which of two people, affiliations, sessions or topics has more abstracts."""
+        for sort in (Sort.AUTHOR, Sort.PLACE, Sort.SESSION, Sort.YEAR):
+            sides = named.of(sort)
+            if len(sides) == 2:  # noqa: PLR2004 - a comparison has two sides
+                one, other = (self._limited(side, language) for side in sides)
+                said = (limit_in_words(sides[0], language), limit_in_words(sides[1], language))
+                return self._desk.counts.compared(one, other, said)
+        topics = topics_compared(named.masked)
+        if topics is None:
+            return None
+        one, other = (self._on(topic, language) for topic in topics)
+        about = record_phrases(language).about
+        said = (about.format(name=topics[0]), about.format(name=topics[1]))
+        return self._desk.counts.compared(one, other, said)
+
+    def others(self, named: Mentions, language: Language) -> Draft | None:
+        """What else somebody wrote."""
+        titles, authors = named.of(Sort.TITLE), named.of(Sort.AUTHOR)
+        if not titles:
+            if not authors:
+                return None
+            selection = self._limited(authors[0], language)
+            return self._desk.counts.listed(selection)
+        title = titles[0]
+        own = [it for it in self._known.abstracts if it.id in title.ids]
+        by_whom = authors or tuple(
+            Mention(Sort.AUTHOR, person.name, self._known.by(person.name))
+            for it in own
+            for person in it.authors
+        )
+        ids = [i for it in by_whom for i in it.ids if i not in title.ids]
+        selection = Selection((), len(self._known.abstracts), language)
+        return self._desk.counts.others(title, ids, selection)
+
+    def affiliations(self, author: Mention, language: Language) -> Draft:
+        """Where somebody is from."""
+        return self._desk.counts.affiliations(author, self._limited(author, language))
+
+    def unknown_year(self, year: str, language: Language) -> Draft:
+        """That there is nothing of this year."""
+        phrases = record_phrases(language)
+        years = phrases.joined.join(sorted(self._known.years))
+        return _lacking(phrases.unknown_year.format(year=year, years=years))
+
+    def unknown_name(self, topic: str, masked: str, language: Language) -> Draft | None:
+        """That no author or affiliation is called what stands where one would."""
+        phrases = record_phrases(language)
+        person = _SOMEBODY.search(masked)
+        if person:
+            name = next(filter(None, person.groups())).strip(" ,")
+            if name and not self._topics.literal(name).abstracts:
+                return _lacking(phrases.no_such_author.format(name=name), Kind.ABSTENTION)
+        place = _SOMEWHERE.search(masked)
+        if place and not self._known.has_affiliations:
+            said = (place["a"] or place["b"] or place["c"] or "").strip(" ,")
+            if said and not self._topics.literal(topic).abstracts:
+                return _lacking(phrases.no_affiliations.format(name=said))
+        return None
+
+    def _limited(self, limit: Mention, language: Language) -> Selection:
+        abstracts = tuple(it for it in self._known.abstracts if it.id in limit.ids)
+        total = len(self._known.abstracts)
+        return Selection(abstracts, total, language, limits=(limit,))
+
+    def _on(self, topic: str, language: Language) -> Selection:
+        match = self._topics.literal(topic)
+        total = len(self._known.abstracts)
+        return Selection(match.abstracts, total, language, topic, match)
+
+
+def _lacking(text: str, kind: Kind = Kind.RECORDS) -> Draft:
+    return Draft(kind, answerable=False, confidence=0.0, text=text)

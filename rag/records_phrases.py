@@ -1,0 +1,200 @@
+"""What is said when records are counted, listed and compared, in each language."""
+
+from dataclasses import dataclass
+
+from rag.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPhrases:
+    """The sentences of one language; those for one and for many are told apart by a bar."""
+
+    are: str
+    match: str
+    match_and: str
+    by: str
+    place: str
+    session: str
+    year: str
+    language: str
+    about: str
+    all_of_them: str
+    too_many: str
+    first_rows: str
+    named_only: str
+    text_only: str
+    in_title: str
+    in_text: str
+    apart: str
+    inflected: str
+    none: str
+    none_are: str
+    unknown_year: str
+    no_years: str
+    no_affiliations: str
+    no_such_author: str
+    same_name: str
+    more: str
+    equal: str
+    coauthors: str
+    no_coauthors: str
+    others: str
+    no_others: str
+    first: str
+    last: str
+    session_of: str
+    no_session: str
+    sessions: str
+    no_sessions: str
+    session_row: str
+    years: str
+    year_row: str
+    affiliation: str
+    no_affiliation: str
+    time: str
+    no_time: str
+    no_time_but: str
+    room: str
+    no_room: str
+    no_room_but: str
+    most_author: str
+    most_keyword: str
+    most_session: str
+    no_most: str
+    no_authors: str
+    no_keywords: str
+    which_person: str
+    which_meaning: str
+    joined: str
+
+
+ENGLISH = RecordPhrases(
+    are="{count} of {total} abstracts is {limits}|{count} of {total} abstracts are {limits}",
+    match="{count} of {total} abstracts matches “{topic}”|{count} of {total} abstracts match “{topic}”",
+    match_and=" and is {limits}| and are {limits}",
+    by="by {name}",
+    place="by authors from “{name}”",
+    session="in the session “{name}”",
+    year="from {name}",
+    language="written in {name}",
+    about="about “{name}”",
+    all_of_them="There is {total} abstract|There are {total} abstracts",
+    too_many="These are too many to list here; name a topic, an author or a session to see fewer.",
+    first_rows="The first {count}:",
+    named_only=" (in the title or the keywords)",
+    text_only=" (in the text; no title or keyword has it)",
+    in_title="In the title or the keywords ({count}):",
+    in_text="Mentioned in the text ({count}):",
+    apart="The words stand in them apart from each other.",
+    inflected="Other forms of the words count too.",
+    none="No abstract matches “{topic}” (0 of {total}).",
+    none_are="No abstract is {limits} (0 of {total}).",
+    unknown_year="The records hold no abstracts from {year}; theirs are from {years}.",
+    no_years="The records do not say which year the abstracts are from.",
+    no_affiliations="The records give no affiliations, so I cannot tell who is from “{name}”.",
+    no_such_author="The records name no author called “{name}”.",
+    same_name="The records give this name with different affiliations; it may stand for more than one person.",
+    more="More abstracts are {one} ({first}) than {other} ({second}), of {total} in all.",
+    equal="As many abstracts are {one} ({first}) as {other} ({second}), of {total} in all.",
+    coauthors="{name} wrote with {people}:",
+    no_coauthors="The records name no co-author of {name}:",
+    others="The authors of “{title}” have {count} more abstract here:|The authors of “{title}” have {count} more abstracts here:",
+    no_others="The records hold no other abstract by the authors of “{title}”.",
+    first="The first abstract{where} is {row}",
+    last="The last abstract{where} is {row}",
+    session_of="“{title}” is in the session “{session}”.",
+    no_session="The booklet names no session for “{title}”.",
+    sessions="There is {count} session:|There are {count} sessions:",
+    no_sessions="The booklet names no sessions.",
+    session_row="“{session}” ({count} abstract)|“{session}” ({count} abstracts)",
+    years="The abstracts are from {years}.",
+    year_row="{year}: {count} abstract|{year}: {count} abstracts",
+    affiliation="{name}: {affiliation}",
+    no_affiliation="The booklet gives no affiliation for {name}.",
+    time="“{title}” is scheduled for {time}.",
+    no_time="The booklet gives no time for “{title}”.",
+    no_time_but="The booklet gives no time for “{title}” itself.",
+    room="“{title}” takes place in {room}.",
+    no_room="The booklet gives no room or place for “{title}”.",
+    no_room_but="The booklet gives no room for “{title}” itself.",
+    most_author="{names} has the most abstracts: {count}.|{names} have the most abstracts: {count} each.",
+    most_keyword="The most frequent keyword is {names}: {count} of {total} abstracts have it.|The most frequent keywords are {names}: {count} of {total} abstracts have each.",
+    most_session="The largest session is {names}, with {count} abstracts.|The largest sessions are {names}, with {count} abstracts each.",
+    no_most="None stands out: each is named once.",
+    no_authors="The booklet names no authors.",
+    no_keywords="The booklet gives no keywords.",
+    which_person="The records know {count} people of this name: {people}. Which one do you mean?",
+    which_meaning="“{short}” stands for {count} things in these abstracts: {meanings}. Which one do you mean?",
+    joined=", ",
+)
+
+JAPANESE = RecordPhrases(
+    are="{total}件中{count}件の抄録が該当します（{limits}）",
+    match="{total}件中{count}件の抄録が「{topic}」に該当します",
+    match_and="（{limits}）",
+    by="著者：{name}",
+    place="所属：{name}",
+    session="セッション：{name}",
+    year="{name}年",
+    language="言語：{name}",
+    about="「{name}」",
+    all_of_them="抄録は{total}件あります",
+    too_many="件数が多いため一覧は省きます。主題、著者、セッションなどで絞り込んでください。",
+    first_rows="最初の{count}件：",
+    named_only="（題目またはキーワード）",
+    text_only="（本文のみ。題目とキーワードにはありません）",
+    in_title="題目またはキーワードに含むもの（{count}件）：",
+    in_text="本文で言及しているもの（{count}件）：",
+    apart="語は離れた箇所にあります。",
+    inflected="語形の違うものも含みます。",
+    none="「{topic}」に該当する抄録はありません（{total}件中0件）。",
+    none_are="該当する抄録はありません（{limits}、{total}件中0件）。",
+    unknown_year="{year}年の抄録は収録されていません。収録されているのは{years}年です。",
+    no_years="抄録が何年のものかは記載されていません。",
+    no_affiliations="所属は記載されていないため、「{name}」の人が誰かはわかりません。",
+    no_such_author="「{name}」という著者は記載されていません。",
+    same_name="同じ名前が異なる所属で記載されているため、別人の可能性があります。",
+    more="{one}（{first}件）のほうが{other}（{second}件）より多いです（全{total}件中）。",
+    equal="{one}（{first}件）と{other}（{second}件）は同数です（全{total}件中）。",
+    coauthors="{name}の共著者は{people}です。",
+    no_coauthors="{name}の共著者は記載されていません。",
+    others="「{title}」の著者による抄録はほかに{count}件あります。",
+    no_others="「{title}」の著者によるほかの抄録はありません。",
+    first="最初の抄録{where}は{row}",
+    last="最後の抄録{where}は{row}",
+    session_of="「{title}」のセッションは「{session}」です。",
+    no_session="「{title}」のセッションは予稿集に記載されていません。",
+    sessions="セッションは{count}あります。",
+    no_sessions="セッションは予稿集に記載されていません。",
+    session_row="「{session}」（{count}件）",
+    years="収録されているのは{years}年の抄録です。",
+    year_row="{year}年：{count}件",
+    affiliation="{name}：{affiliation}",
+    no_affiliation="{name}の所属は予稿集に記載されていません。",
+    time="「{title}」の発表は{time}です。",
+    no_time="「{title}」の発表時間は予稿集に記載されていません。",
+    no_time_but="「{title}」自体の発表時間は予稿集に記載されていません。",
+    room="「{title}」の会場は{room}です。",
+    no_room="「{title}」の会場は予稿集に記載されていません。",
+    no_room_but="「{title}」自体の会場は予稿集に記載されていません。",
+    most_author="抄録が最も多いのは{names}です（{count}件）。",
+    most_keyword="最も多いキーワードは{names}です（{total}件中{count}件）。",
+    most_session="発表が最も多いセッションは{names}です（{count}件）。",
+    no_most="いずれも1件ずつで、最多のものはありません。",
+    no_authors="著者名は予稿集に記載されていません。",
+    no_keywords="キーワードは予稿集に記載されていません。",
+    which_person="この名前の人は{count}名います（{people}）。どなたのことでしょうか。",
+    which_meaning="「{short}」はこの抄録集で{count}通りの意味で使われています（{meanings}）。どれのことでしょうか。",
+    joined="、",
+)
+
+
+def record_phrases(language: Language) -> RecordPhrases:
+    """The sentences of a language."""
+    return JAPANESE if language == "ja" else ENGLISH
+
+
+def numbered(sentence: str, count: int, /, **fields: object) -> str:
+    """The sentence for so many, filled."""
+    one, _, many = sentence.partition("|")
+    return (many if many and count != 1 else one).format(count=count, **fields)
