@@ -8,7 +8,7 @@ from types import MappingProxyType
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from corpus.abstract import Abstract, SourceLines
-from corpus.report import Finding, ParsedBooklet
+from corpus.report import OF_DOCUMENT, Finding, ParsedBooklet
 from corpus.source_views import SourceView
 
 _NO_VIEWS: Mapping[SourceLines, SourceView] = MappingProxyType({})
@@ -28,7 +28,7 @@ def doubts_page(parsed: ParsedBooklet, views: Mapping[SourceLines, SourceView] =
     """The whole page. Abstracts with most doubts come first, then in the order of the source.
 
     ``views`` shows the source at the places that :func:`doubtful_places` names; each is shown once,
-    beside the first abstract that it belongs to.
+    beside the first doubt that it belongs to.
     """
     # Autoescape: every word on the page is a document's.
     environment = Environment(
@@ -39,11 +39,13 @@ def doubts_page(parsed: ParsedBooklet, views: Mapping[SourceLines, SourceView] =
         lstrip_blocks=True,
     )
     known = {abstract.id for abstract in parsed.booklet.abstracts}
+    others = [it for it in parsed.findings if it.abstract_id not in known]
     return environment.get_template("doubts.html").render(
         conference=parsed.booklet.conference,
         layouts=parsed.layouts,
         rows=_rows(parsed, views),
-        others=[it for it in parsed.findings if it.abstract_id not in known],
+        others=others,
+        other_views=list(_views_beside(None, _with_places(others), views)),
         doubts=sum(it.kind == "doubt" for it in parsed.findings),
         repairs=sum(it.kind == "repair" for it in parsed.findings),
     )
@@ -52,13 +54,23 @@ def doubts_page(parsed: ParsedBooklet, views: Mapping[SourceLines, SourceView] =
 def doubtful_places(parsed: ParsedBooklet) -> list[SourceLines]:
     """Where the source is to be looked at, each place once."""
     abstracts = {abstract.id: abstract for abstract in parsed.booklet.abstracts}
-    doubts = [it for it in parsed.findings if it.kind == "doubt" and it.abstract_id in abstracts]
-    return list(dict.fromkeys(_place(it, abstracts[it.abstract_id or ""]) for it in doubts))
+    doubts = _with_places(parsed.findings)
+    return list(dict.fromkeys(_place(it, abstracts.get(it.abstract_id or "")) for it in doubts))
 
 
-def _place(finding: Finding, abstract: Abstract) -> SourceLines:
+def _with_places(findings: Iterable[Finding]) -> list[Finding]:
+    """The doubts that one can look up: not those of a whole document or booklet."""
+    of_all = OF_DOCUMENT | {"conference_missing"}
+    return [
+        it for it in findings if it.kind == "doubt" and (it.code not in of_all or it.source.page)
+    ]
+
+
+def _place(finding: Finding, abstract: Abstract | None) -> SourceLines:
     """The finding's own place, or where that has no page its abstract's."""
-    return abstract.source if abstract.source.page and not finding.source.page else finding.source
+    if abstract is None or finding.source.page or not abstract.source.page:
+        return finding.source
+    return abstract.source
 
 
 def _rows(parsed: ParsedBooklet, views: Mapping[SourceLines, SourceView]) -> list[_Row]:
@@ -78,7 +90,7 @@ def _rows(parsed: ParsedBooklet, views: Mapping[SourceLines, SourceView]) -> lis
 
 
 def _views_beside(
-    abstract: Abstract, doubts: Iterable[Finding], views: Mapping[SourceLines, SourceView]
+    abstract: Abstract | None, doubts: Iterable[Finding], views: Mapping[SourceLines, SourceView]
 ) -> Iterable[SourceView]:
     places = dict.fromkeys(_place(doubt, abstract) for doubt in doubts)
     return dict.fromkeys(views[place] for place in places if place in views)

@@ -54,3 +54,13 @@ def test_a_doubt_without_a_page_is_seen_on_its_abstracts() -> None:
     booklet = replace(LAKE_BOOKLET, abstracts=(ice,))
     doubt = Finding("doubt", "stray_mark", SourceLines(5, 5), "one", abstract_id=ice.id)
     assert doubtful_places(ParsedBooklet(booklet, (doubt,))) == [ice.source]
+
+
+def test_a_doubt_in_no_abstract_is_shown_too() -> None:
+    """What belongs to no abstract is looked up in the source; what is of a whole file is not."""
+    outside = Finding("doubt", "outside", SourceLines(7, 7), "one")
+    whole = Finding("doubt", "misnamed", SourceLines(1, 1), "two")
+    parsed = ParsedBooklet(LAKE_BOOKLET, (outside, whole))
+    assert doubtful_places(parsed) == [outside.source]
+    page = doubts_page(parsed, {outside.source: SourceView("lake.txt, from line 5", "    7  ice")})
+    assert page.count("<figcaption>lake.txt, from line 5</figcaption>") == 1
