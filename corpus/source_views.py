@@ -16,6 +16,7 @@ from corpus.readers.text import lines_of
 MOST_PICTURE_BYTES = 16 * 2**20
 _AROUND = 2
 _MOST_LINES = 40
+_MOST_EXCERPTS = 500
 # The kinds whose records lie in lines that a person reads.
 _IN_LINES = frozenset((*PRINTED, "text", "bibtex", "ris", "medline"))
 
@@ -34,7 +35,8 @@ def views_of(
 ) -> Mapping[SourceLines, SourceView]:
     """What stands at each place of the booklet made of ``paths``, where that can be shown.
 
-    Pages of a PDF are drawn, at most :data:`MOST_PICTURE_BYTES` in all.
+    Pages of a PDF are drawn, at most :data:`MOST_PICTURE_BYTES` in all; of a text come at most 500
+    excerpts.
     """
     wanted: dict[str | None, list[SourceLines]] = defaultdict(list)
     for source in sources:
@@ -68,7 +70,9 @@ def _views(
         yield from _pages(document, places, most_bytes)
     elif kind in _IN_LINES:
         lines = _lines(document, data, kind)
-        yield from ((place, view) for place in places if (view := _excerpt(document, lines, place)))
+        for place in places[:_MOST_EXCERPTS]:
+            if view := _excerpt(document, lines, place):
+                yield place, view
 
 
 def _pages(
@@ -83,18 +87,15 @@ def _pages(
     yield from ((place, views[place.page]) for place in places if place.page in views)
 
 
-def _lines(document: Path, data: bytes, kind: str) -> Sequence[tuple[int, str]]:
+def _lines(document: Path, data: bytes, kind: str) -> Mapping[int, str]:
+    """The lines of a text by their numbers."""
     if kind in PRINTED:
-        return [(line.number, line.text) for line in read_safely(kind, document).lines]
-    return list(enumerate(lines_of(data, document.name), 1))
+        return {line.number: line.text for line in read_safely(kind, document).lines}
+    return dict(enumerate(lines_of(data, document.name), 1))
 
 
-def _excerpt(
-    document: Path, lines: Sequence[tuple[int, str]], place: SourceLines
-) -> SourceView | None:
-    first, last = place.first - _AROUND, place.last + _AROUND
-    shown = [f"{number:>5}  {text}" for number, text in lines if first <= number <= last]
-    if not shown:
-        return None
-    text = "\n".join(shown[:_MOST_LINES])
-    return SourceView(f"{document.name}, from line {max(1, first)}", text)
+def _excerpt(document: Path, lines: Mapping[int, str], place: SourceLines) -> SourceView | None:
+    first = max(1, place.first - _AROUND)
+    last = min(place.last + _AROUND, first + _MOST_LINES)
+    shown = [f"{it:>5}  {lines[it]}" for it in range(first, last + 1) if it in lines]
+    return SourceView(f"{document.name}, from line {first}", "\n".join(shown)) if shown else None
