@@ -114,7 +114,7 @@ def _of_titles(records: Records, rng: random.Random) -> Iterator[Fact]:
 
 
 def _names(records: Records, rng: random.Random) -> list[str]:
-    """Names as they stand, but none that an initial could make another's."""
+    """Names as they stand, but none that an initial could make another's, and no misread ones."""
     written = {name_key(p.name): p for it in records.abstracts for p in it.authors}
     families = Counter(
         (fold(p.family).replace(" ", ""), fold(p.given)[:1] if p.given else "")
@@ -125,6 +125,7 @@ def _names(records: Records, rng: random.Random) -> list[str]:
             p.name
             for p in written.values()
             if families[fold(p.family).replace(" ", ""), fold(p.given)[:1] if p.given else ""] == 1
+            and not re.search(r"[\d()]", p.name)
         ],
         rng,
     )

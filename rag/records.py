@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.abstract import Abstract
+from corpus.matching import name_key
 from index.generation import Generation
 from rag.answer import Kind
 from rag.citation import nearest
@@ -157,8 +158,11 @@ class RecordsDesk:
 
 
 def _names(abstracts: tuple[Abstract, ...]) -> list[str]:
-    """Everyone once: those of one name who share an affiliation, or lack one, are one."""
-    return [known.person.name_and_affiliation for known in known_authors(abstracts)]
+    """Every name once: who moved, or is at two places, is not two people."""
+    first: dict[str, str] = {}
+    for known in known_authors(abstracts):
+        first.setdefault(name_key(known.person.name), known.person.name_and_affiliation)
+    return list(first.values())
 
 
 def _count_of_people(names: list[str], phrases: Phrases) -> str:

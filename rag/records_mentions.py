@@ -112,6 +112,8 @@ class _Finder:
     def _take(self, mention: Mention, start: int, end: int) -> None:
         self._found.append(mention)
         before, after = self._text[:start], self._text[end:]
+        if mention.said.endswith((")", "）")):
+            after = after.removeprefix(mention.said[-1])
         self._text = tidy(f"{before} _{mention.sort}_ {after}")
 
     def _quoted_titles(self) -> None:

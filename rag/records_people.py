@@ -79,17 +79,26 @@ class People:
     def _placed(self, question: str) -> list[tuple[KnownPerson, Place]]:
         asked = Spelt(question)
         by_family = [it for it in self._known if it.family in asked.key]
-        in_full = [(it.known, place) for it in by_family if (place := it.whole_in(asked))]
-        covered = [place for _, place in in_full]
-        alone = [] if in_full else [it for it in by_family if self._is_meant(it, question)]
-        places = [(it.known, place) for it in alone if (place := it.family_in(asked))]
-        return in_full if covered else places
+        meant = [it for it in by_family if it.has_given or self._is_meant(it, question)]
+        in_full = [(it.known, place) for it in meant if (place := it.whole_in(asked))]
+        if in_full:
+            return [(known, place) for known, place in in_full if not _within(place, in_full)]
+        alone = [it for it in by_family if self._is_meant(it, question)]
+        return [(it.known, place) for it in alone if (place := it.family_in(asked))]
 
     def _is_meant(self, written: "_Written", question: str) -> bool:
         """An ordinary word has to be written as a name."""
         if written.family not in self._ordinary:
             return True
         return bool(words_of(written.known.person.family) & set(capitalised(f"x {question}")))
+
+
+def _within(place: Place, others: list[tuple[KnownPerson, Place]]) -> bool:
+    """Whether a longer name covers this one."""
+    return any(
+        start <= place[0] and place[1] <= end and (start, end) != place
+        for _, (start, end) in others
+    )
 
 
 class _Written:
@@ -104,14 +113,16 @@ class _Written:
         self._wholes = tuple(dict.fromkeys(map(key_of, (*orders, person.reading or ""))))
         self._japanese = is_cjk(person.family[0])
 
+    @property
+    def has_given(self) -> bool:
+        return bool(self._given) or self._japanese
+
     def whole_in(self, asked: Spelt) -> Place | None:
-        if not self._given and not self._japanese:
-            return None
         for key in self._wholes:
             place = asked.find(key)
             if place and (not self._japanese or self._stands_alone(key, asked, place)):
                 return place
-        return None if self._japanese else self._beside_family(asked)
+        return self._beside_family(asked) if self._given and not self._japanese else None
 
     def family_in(self, asked: Spelt) -> Place | None:
         place = asked.find(self.family)

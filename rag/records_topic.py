@@ -27,9 +27,16 @@ def _of_field() -> dict[str, re.Pattern[str]]:
 
 def topic_of(masked: str) -> str:
     """What the question asks the records about; empty where it asks about all of them."""
-    if language_of(masked) == "ja" or _ASKS_IN_JAPANESE.search(masked):
+    if _asks_in_japanese(masked):
         return _japanese(masked)
     return _english(masked)
+
+
+def _asks_in_japanese(masked: str) -> bool:
+    """Whether the asking is Japanese, whatever the writing of the topic."""
+    if re.search("[ぁ-ゖ]", masked) or _ASKS_IN_JAPANESE.search(masked):
+        return True
+    return language_of(masked) == "ja" and not re.search(r"[A-Za-z]+ [A-Za-z]+ ", masked)
 
 
 def leftover(topic: str, asks: str) -> str:
@@ -37,7 +44,7 @@ def leftover(topic: str, asks: str) -> str:
     word = _of_field().get(asks)
     if not word or not word.search(topic):
         return topic
-    frame = "japanese_frame" if language_of(topic) == "ja" else "frame"
+    frame = "japanese_frame" if _asks_in_japanese(topic) else "frame"
     return _peeled(word.sub(" ", topic), frame)
 
 
