@@ -79,7 +79,7 @@
       .launch span { display: none; }
     }
     @media (prefers-reduced-motion: no-preference) {
-      .launch { transition: background .15s; }
+      .launch:hover { transition: background .15s; }
       .panel[open] { animation: rise .18s ease-out; }
       @keyframes rise { from { opacity: 0; translate: 0 10px; } }
     }

@@ -1,0 +1,182 @@
+"""Text never becomes code: strings that run on a page without escaping do nothing on ours.
+
+The pages are opened with their content security policy switched off, so that escaping alone is
+what is tested; the policy is a second line (docs/security.md).
+"""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.support.browsing import Reader
+from tests.support.host_site import HostSite, host_site
+from tests.support.hostile_markup import HITS, PROVOKE, STRAYS, WATCH, Place, hostile_strings
+from tests.support.hostile_shelf import A_HANDFUL, SHOW, HostileAssistant, hostile_shelf
+from tests.support.served import Fixed, served, table_app, wait_ready
+
+STRINGS = hostile_strings()
+TEXTS = [hostile.text for hostile in STRINGS]
+AT_LEAST = 200
+# A question is echoed to 400 characters; what is cut off would not be tested.
+ECHOED = 390
+
+CONTROL = f"""async (pages) => {{
+    const provoke = {PROVOKE};
+    const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+    const opened = (frame) => new Promise((done) => {{
+        frame.onload = () => setTimeout(done, 60);
+        setTimeout(done, 1500);
+        document.body.append(frame);
+    }});
+    for (let first = 0; first < pages.length; first += 40) {{
+        const frames = pages.slice(first, first + 40).map((html) =>
+            Object.assign(document.createElement("iframe"), {{ srcdoc: html }}));
+        await Promise.all(frames.map(opened));
+        for (const frame of frames) provoke(frame.contentDocument);
+        await pause(300);
+        for (const frame of frames) frame.remove();
+    }}
+}}"""
+
+
+@pytest.fixture(scope="module")
+def bare_site() -> Iterator[tuple[HostSite, str]]:
+    """A site without any policy, at its address on this machine."""
+    with host_site() as (site, address):
+        site.put("/", "<!doctype html><title>Control</title>")
+        yield site, address
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Page]:
+    """A page on which every string that runs is noted, whatever policy the server sends."""
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce", locale="en-GB")
+    context.set_default_timeout(20_000)
+    context.add_init_script(WATCH)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def hostile_server() -> Iterator[str]:
+    """A server whose abstracts, answers and examples are the strings."""
+    assistant = HostileAssistant(hostile_shelf(TEXTS))
+    with served(table_app(lambda: Fixed(assistant))) as address:
+        wait_ready(address)
+        yield address
+
+
+def test_every_string_runs_where_nothing_is_escaped(
+    watched: Page, bare_site: tuple[HostSite, str]
+) -> None:
+    """The control: each of at least 200 different strings is alive on an unsanitised page."""
+    watched.goto(bare_site[1])
+    watched.evaluate(CONTROL, [hostile.control for hostile in STRINGS])
+    ran = set(watched.evaluate(HITS))
+    assert [hostile for hostile in STRINGS if hostile.number not in ran] == []
+    assert len(set(TEXTS)) >= AT_LEAST
+
+
+def test_the_strings_do_nothing_in_abstracts(watched: Page, hostile_server: str) -> None:
+    """As title, author, affiliation, keyword, text, quotation, answer, suggestion and example."""
+    someone = arrived(watched, hostile_server)
+    assert someone.text(".intro li:first-child") == shown(TEXTS[0])
+    nothing_ran(watched, "body")
+    for handful in range(-(-len(TEXTS) // A_HANDFUL)):
+        someone.ask(f"{SHOW} {handful}")
+        expected = [shown(text) for text in TEXTS[handful * A_HANDFUL :][:A_HANDFUL]]
+        titles = watched.locator("#sources .sources:not([hidden]) .card-title").all_inner_texts()
+        assert list(map(shown, titles)) == expected
+        nothing_ran(watched, "#live")
+        nothing_ran(watched, "#sources .sources:not([hidden])")
+    nothing_ran(watched, "body")
+
+
+def test_the_strings_do_nothing_in_questions(watched: Page, hostile_server: str) -> None:
+    """As a question, its echo, what it was understood as, and an answer that repeats it."""
+    someone = arrived(watched, hostile_server)
+    for question in packed(TEXTS, ECHOED):
+        someone.ask(question)
+        assert shown(someone.text("#live .question bdi")) == shown(question)
+        nothing_ran(watched, "#live")
+    nothing_ran(watched, "body")
+
+
+def test_the_strings_do_nothing_in_addresses(watched: Page, hostile_server: str) -> None:
+    """As values and names of what stands behind the question mark, and behind the number sign."""
+    names = ("lang", "embed", "booklet", "__theme", "q", "view", "deep_link", "session")
+    for first in range(0, len(TEXTS), 24):
+        texts = TEXTS[first : first + 24]
+        pairs = [f"{names[n % len(names)]}={quote(text)}" for n, text in enumerate(texts)]
+        pairs += [f"{quote(text)}=1" for text in texts]
+        arrived(watched, f"{hostile_server}/chat/?{'&'.join(pairs)}#{quote(texts[0])}")
+        assert watched.locator("html").get_attribute("lang") in {"en", "ja"}
+        nothing_ran(watched, "body")
+
+
+def test_the_strings_do_nothing_in_the_widgets_options(
+    watched: Page, hostile_server: str, bare_site: tuple[HostSite, str]
+) -> None:
+    """As title, greeting, language, colour, position, theme and booklet of a webmaster's tag."""
+    site, address = bare_site
+    site.put("/widget", f'<body><script src="{hostile_server}/widget.js"></script>')
+    watched.goto(f"{address}/widget")
+    strays = watched.evaluate(
+        f"""(texts) => texts.flatMap((text) => {{
+            Shoroku.destroy();
+            Shoroku.mount({{ title: text, greeting: text, lang: text, color: text, colour: text,
+                position: text, theme: text, booklet: text }});
+            const root = document.querySelector("shoroku-widget").shadowRoot;
+            if (root.querySelector(".launch").textContent !== text) return [text];
+            ({PROVOKE})(root);
+            const link = new URL(root.querySelector("a").href);
+            return link.searchParams.get("booklet") === text && link.pathname === "/chat/"
+                ? ({STRAYS})(root) : [text];
+        }})""",
+        TEXTS,
+    )
+    assert strays == []
+    assert watched.evaluate(HITS) == []
+
+
+def test_the_search_for_strays_finds_them(watched: Page, bare_site: tuple[HostSite, str]) -> None:
+    """The control of the search: unescaped, strings leave elements or attributes behind."""
+    watched.goto(bare_site[1])
+    parse = "(text) => new DOMParser().parseFromString(text, 'text/html').documentElement"
+    texts = [hostile.text for hostile in STRINGS if hostile.place is Place.TEXT]
+    found = watched.evaluate(
+        f"(texts) => texts.filter((text) => ({STRAYS})(({parse})(text)).length > 0).length", texts
+    )
+    assert found >= 0.9 * len(texts)
+
+
+def arrived(page: Page, address: str) -> Reader:
+    """Someone at the chat page."""
+    someone = Reader(page, rest_ms=0)
+    someone.open(address)
+    return someone
+
+
+def nothing_ran(page: Page, within: str) -> None:
+    """Nothing ran, not even when everything is provoked, and nothing there could run."""
+    elements = page.locator(within).first
+    elements.evaluate(PROVOKE)
+    assert elements.evaluate(STRAYS) == []
+    assert page.evaluate(HITS) == []
+
+
+def shown(text: str) -> str:
+    """The text as a browser shows it, apart from white space and what cannot be drawn."""
+    return " ".join(text.replace("\0", "").replace("�", "").split())
+
+
+def packed(texts: list[str], most: int) -> list[str]:
+    """The texts in order, several a line break apart, in packs of at most so many characters."""
+    packs = [""]
+    for text in texts:
+        if len(packs[-1]) + len(text) + 1 > most:
+            packs.append("")
+        packs[-1] = f"{packs[-1]}\n{text}".strip("\n")
+    return packs
