@@ -10,35 +10,15 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.browsing import Reader
 from tests.support.host_site import HostSite, host_site
 from tests.support.hostile_markup import HITS, PROVOKE, STRAYS, WATCH, Place, hostile_strings
 from tests.support.hostile_shelf import A_HANDFUL, SHOW, HostileAssistant, hostile_shelf
+from tests.support.planting import CONTROL, ECHOED, arrived, packed, shown
 from tests.support.served import Fixed, served, table_app, wait_ready
 
 STRINGS = hostile_strings()
 TEXTS = [hostile.text for hostile in STRINGS]
 AT_LEAST = 200
-# A question is echoed to 400 characters; what is cut off would not be tested.
-ECHOED = 390
-
-CONTROL = f"""async (pages) => {{
-    const provoke = {PROVOKE};
-    const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-    const opened = (frame) => new Promise((done) => {{
-        frame.onload = () => setTimeout(done, 60);
-        setTimeout(done, 1500);
-        document.body.append(frame);
-    }});
-    for (let first = 0; first < pages.length; first += 40) {{
-        const frames = pages.slice(first, first + 40).map((html) =>
-            Object.assign(document.createElement("iframe"), {{ srcdoc: html }}));
-        await Promise.all(frames.map(opened));
-        for (const frame of frames) provoke(frame.contentDocument);
-        await pause(300);
-        for (const frame of frames) frame.remove();
-    }}
-}}"""
 
 
 @pytest.fixture(scope="module")
@@ -152,31 +132,9 @@ def test_the_search_for_strays_finds_them(watched: Page, bare_site: tuple[HostSi
     assert found >= 0.9 * len(texts)
 
 
-def arrived(page: Page, address: str) -> Reader:
-    """Someone at the chat page."""
-    someone = Reader(page, rest_ms=0)
-    someone.open(address)
-    return someone
-
-
 def nothing_ran(page: Page, within: str) -> None:
     """Nothing ran, not even when everything is provoked, and nothing there could run."""
     elements = page.locator(within).first
     elements.evaluate(PROVOKE)
     assert elements.evaluate(STRAYS) == []
     assert page.evaluate(HITS) == []
-
-
-def shown(text: str) -> str:
-    """The text as a browser shows it, apart from white space and what cannot be drawn."""
-    return " ".join(text.replace("\0", "").replace("�", "").split())
-
-
-def packed(texts: list[str], most: int) -> list[str]:
-    """The texts in order, several a line break apart, in packs of at most so many characters."""
-    packs = [""]
-    for text in texts:
-        if len(packs[-1]) + len(text) + 1 > most:
-            packs.append("")
-        packs[-1] = f"{packs[-1]}\n{text}".strip("\n")
-    return packs
