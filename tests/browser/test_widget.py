@@ -164,3 +164,16 @@ def test_a_link_within_the_chat_opens_beside_it(guest: GuestMaker, page_with: Wr
         someone.chat.locator("#away").click()
     assert opened.value.url == f"{page_with.chat}/healthz"
     assert someone.chat.locator("#question textarea").count() == 1
+
+
+def test_the_chat_cannot_lead_the_website_elsewhere(guest: GuestMaker, page_with: Writer) -> None:
+    """Even if it were taken over, the frame may neither navigate the page nor put up a dialog."""
+    someone = guest().come(page_with()).open_chat()
+    asked: list[str] = []
+    someone.page.on("dialog", lambda dialog: asked.append(dialog.message))
+    leave = """() => { alert('x'); try { top.location = '/healthz'; return 'went' }
+        catch (error) { return error.name } }"""
+    assert someone.chat.locator("body").evaluate(leave) == "SecurityError"
+    someone.page.wait_for_timeout(200)
+    assert someone.page.url == f"{LISTED}/"
+    assert asked == []

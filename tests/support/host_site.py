@@ -27,7 +27,7 @@ PLAIN = """<!doctype html>
 class HostSite:
     """A server whose pages a test writes; the names of both websites lead to it."""
 
-    pages: dict[str, HTMLResponse] = field(default_factory=dict)
+    pages: dict[str, Response] = field(default_factory=dict)
 
     def put(self, path: str, html: str, **headers: str) -> str:
         """Keep a page at ``path``; header names are given with underscores."""
