@@ -19,6 +19,7 @@ from rag.language import Language, language_of
 from rag.lookup import Lookup
 from rag.phrases import phrases_in
 from rag.query import Query, QueryMaker
+from rag.ranker.ranker import Ranker
 from rag.retrieval import Hit
 from rag.scope import Scopes
 from rag.smalltalk import Smalltalk, smalltalk
@@ -37,12 +38,17 @@ class Assistant:
     """Answers over one generation. It holds no conversation, so that visitors cannot mix."""
 
     def __init__(
-        self, generation: Generation, embedder: Embedder, max_question_chars: int = 2000
+        self,
+        generation: Generation,
+        embedder: Embedder,
+        max_question_chars: int = 2000,
+        ranker: Ranker | None = None,
     ) -> None:
         self.embedder = embedder
+        self._ranker = ranker
         self._generation = generation
         self._longest = max_question_chars
-        self._content = ContentDesk(generation, load_weights(), embedder)
+        self._content = ContentDesk(generation, load_weights(), embedder, ranker)
         self._queries = QueryMaker(embedder, self._content.corpus.rarity)
         self._lookup = Lookup(generation, Topics(generation, self._content.corpus.rarity))
         self._speller = Speller(
@@ -90,7 +96,7 @@ class Assistant:
         remark = smalltalk(asked)
         if remark is not None:
             return self._complete(question, language, self._remark(remark, language))
-        understood = understand(asked, conversation, self._speller)
+        understood = self._understand(asked, conversation)
         draft = self._lookup.answer(understood, self._rank_topic) or self._from_texts(understood)
         return self._complete(question, language, draft, understood)
 
@@ -98,17 +104,30 @@ class Assistant:
         self, question: str, conversation: Conversation = NOTHING_BEFORE
     ) -> tuple[Hit, ...]:
         """The abstracts in rank order for a question, as ``ask`` would look at them."""
-        understood = understand(checked(question, self._longest), conversation, self._speller)
+        understood = self._understand(checked(question, self._longest), conversation)
         return self._content.rank(self._query(understood), self._focus(understood))
 
     def examples(self, language: str) -> tuple[str, ...]:
         """Three questions made from this corpus, each checked to be answered."""
         return self._examples("ja" if language == "ja" else "en")
 
-    def consider(self, question: str, conversation: Conversation = NOTHING_BEFORE) -> Considered:
-        """What would be weighed for a content question, for explaining a decision."""
-        understood = understand(checked(question, self._longest), conversation, self._speller)
-        return self._consider(self._query(understood), self._focus(understood))
+    def consider(
+        self,
+        question: str,
+        conversation: Conversation = NOTHING_BEFORE,
+        without: frozenset[str] = frozenset(),
+    ) -> Considered:
+        """What would be weighed for a content question, for explaining a decision.
+
+        ``without`` are abstracts that are thought away.
+        """
+        understood = self._understand(checked(question, self._longest), conversation)
+        if without:
+            return self._content.consider(self._query(understood), without=without)
+        return self._consider(self._query(understood), understood)
+
+    def _understand(self, asked: str, conversation: Conversation) -> Understood:
+        return understand(asked, conversation, self._speller, self._lookup.mentions)
 
     def _still_known(self, conversation: Conversation) -> Conversation:
         """Without turns about abstracts that are not here: withdrawn since, or beyond the scope."""
@@ -121,20 +140,21 @@ class Assistant:
 
     def _make_part(self, conference_ids: tuple[str, ...]) -> "Assistant":
         part = part_of(self._generation, conference_ids)
-        return Assistant(part, self.embedder, self._longest)
+        return Assistant(part, self.embedder, self._longest, self._ranker)
 
     def _from_texts(self, understood: Understood) -> Draft:
         query = self._query(understood)
-        draft = self._content.draft(query, self._consider(query, self._focus(understood)))
+        draft = self._content.draft(query, self._consider(query, understood))
         if understood.corrected and draft.answerable:
             note = phrases_in(understood.language).corrected.format(text=understood.corrected)
             return _with_note(draft, note)
         return draft
 
-    def _consider(self, query: Query, focus: tuple[str, ...]) -> Considered:
+    def _consider(self, query: Query, understood: Understood) -> Considered:
         """Within the focus of the conversation first; beyond it only where that fails."""
+        focus = self._focus(understood)
         within = self._content.consider(query, focus)
-        if not focus or within.confidence >= ANSWERS:
+        if not focus or understood.resolved.only or within.confidence >= ANSWERS:
             return within
         anywhere = self._content.consider(query)
         return anywhere if anywhere.confidence >= ANSWERS else within

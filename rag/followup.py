@@ -14,7 +14,9 @@ from rag.conversation import Conversation, Turn
 from rag.language import Language, language_of
 from rag.names import capitalised
 from rag.query import tidy
+from rag.records_followup import Read, stand_alone
 from rag.records_intent import Asks, records_question
+from rag.records_mentions import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,15 @@ class Resolved:
     """A question that stands alone.
 
     ``text`` is what is searched for, ``focus`` the abstracts it points at (none: all), ``before``
-    the earlier question that it continues, ``shown`` the stand-alone form for the visitor.
+    the earlier question that it continues, ``shown`` the stand-alone form for the visitor;
+    ``only`` where the visitor pointed at the focus, and nothing else is meant.
     """
 
     text: str
     focus: tuple[str, ...] = ()
     before: str = ""
     shown: str | None = None
+    only: bool = False
 
 
 _LEAD = re.compile(
@@ -53,15 +57,19 @@ _WHAT_ABOUT = re.compile(
 _PLACES = {
     "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
     "last": -1, "former": 0, "latter": -1, "一つ目": 0, "1つ目": 0, "最初": 0, "二つ目": 1,
-    "2つ目": 1, "三つ目": 2, "3つ目": 2, "四つ目": 3, "最後": -1,
-    "1番目": 0, "2番目": 1, "3番目": 2,
+    "2つ目": 1, "三つ目": 2, "3つ目": 2, "四つ目": 3, "4つ目": 3, "最後": -1,
+    "1番目": 0, "2番目": 1, "3番目": 2, "4番目": 3,
 }  # fmt: skip
 _PLACE = re.compile(
     r"\bthe (?P<word>first|second|third|fourth|last|1st|2nd|3rd|4th)( (one|talk|abstract|paper"
     r"|study|presentation|title))?\b(?! (sentence|paragraph|time|years|point|reason))"
-    r"|\[(?P<marker>\d)\]|\b(number|no\.?|talk|abstract|paper) (?P<number>[1-9])\b"
-    r"|(?P<ja>[一二三四1-4]つ目|最初の|最後の|[1-4]番目)",
+    r"|\[(?P<marker>\d{1,3})\]|\b(number|no\.?|talk|abstract|paper) (?P<number>[1-9]\d?)\b"
+    r"|(?P<ja>[一二三四1-4]つ目|最初の|最後の|[1-4]番目)(の(発表|抄録|研究))?",
     re.IGNORECASE,
+)
+_JAPANESE_FIELDS = re.compile(
+    "目的|方法|手法|結果|結論|考察|課題|背景|対象|著者|発表者|筆者|執筆者|所属|題目|誰|何|書|発表|研究|論文|抄録|要旨"
+    "|内容|詳|教|明|調査|分析|使|用|行|得|述|タイトル|データ|キーワード|セッション"
 )
 _TOPIC_ONE = re.compile(
     r"^((what|how) about )?the (?!first|second|third|fourth|last|other|same)"
@@ -81,15 +89,22 @@ _OF_ALL = frozenset(
 )
 
 
-def resolve(question: str, conversation: Conversation) -> Resolved:
-    """The question as one that stands alone, read from the turns before."""
+def resolve(question: str, conversation: Conversation, read: Read | None = None) -> Resolved:
+    """The question as one that stands alone, read from the turns before.
+
+    ``read`` finds what of the records a text names; without it only the texts are followed up.
+    """
     asked = tidy(question)
     last = _last_on_topic(conversation)
     if last is None:
         return Resolved(asked)
     bare = tidy(_LEAD.sub("", asked)) or asked
+    if read and any(it.sort is Sort.TITLE for it in read(bare).found):
+        # Whatever words the title holds, they point at nothing that was said before.
+        return Resolved(asked)
     return (
         _by_place(bare, last)
+        or (_by_records(asked, bare, last, read) if read else None)
         or _by_topic(bare, last)
         or _by_substitution(bare, asked, last)
         or _by_pointer(bare, asked, last)
@@ -110,6 +125,11 @@ def subjects(turn: Turn) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cited or offered))
 
 
+def _by_records(asked: str, bare: str, last: Turn, read: Read) -> Resolved | None:
+    said = stand_alone(asked, last, read) or stand_alone(bare, last, read)
+    return Resolved(said, (), "", said) if said else None
+
+
 def _by_place(bare: str, last: Turn) -> Resolved | None:
     found = _PLACE.search(bare)
     shown = subjects(last)
@@ -119,7 +139,8 @@ def _by_place(bare: str, last: Turn) -> Resolved | None:
     if focus is None:
         return None
     text = tidy(bare.replace(found.group(), "this talk"))
-    return Resolved(text, (focus,), "", _shown(bare, _title(last, focus), language_of(bare)))
+    standing = _shown(bare, _title(last, focus), language_of(bare))
+    return Resolved(text, (focus,), "", standing, only=True)
 
 
 def _by_topic(bare: str, last: Turn) -> Resolved | None:
@@ -172,10 +193,17 @@ def _substituted(before: str, slot: str) -> str:
 def _by_pointer(bare: str, asked: str, last: Turn) -> Resolved | None:
     short = len(set(terms(bare))) <= FRAGMENT_TERMS
     fragment = short and not set(capitalised("x " + bare)) - _ASKING
+    fragment = fragment or _is_japanese_fragment(bare)
     pointing = _POINTERS.search(bare)
     if not (pointing or fragment or bare != asked) or (not pointing and _of_all(bare)):
         return None
     return _pointing(bare, bare, last)
+
+
+def _is_japanese_fragment(bare: str) -> bool:
+    """Whether it names nothing but a field of what is at hand: Japanese leaves the "it" out."""
+    rest = _JAPANESE_FIELDS.sub("", bare)
+    return language_of(bare) == "ja" and not re.search(r"[^\Wぁ-ゖ]", rest)
 
 
 def _pointing(bare: str, text: str, last: Turn) -> Resolved | None:

@@ -34,8 +34,15 @@ def _family_alone(text: str, people: tuple[KnownPerson, ...]) -> str | None:
     if len(families) != 1:
         return None
     place = Spelt(text).find(next(iter(families)))
-    whole = any(key_of(known.person.name) in Spelt(text).key for known in people)
-    return None if place is None or whole else text[slice(*place)]
+    if place is None or any(_given_in(text, place, known) for known in people):
+        return None
+    return text[slice(*place)]
+
+
+def _given_in(text: str, place: tuple[int, int], known: KnownPerson) -> bool:
+    """Whether a given name stands beside the family name."""
+    given = key_of(known.person.given).split()
+    return any(word in given for word, _, _ in Spelt(text).beside(place))
 
 
 def _told(people: tuple[KnownPerson, ...], name: str) -> str:

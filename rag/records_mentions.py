@@ -158,7 +158,7 @@ class _Finder:
         """Whether a single word stands where the name of a session would."""
         before, after = self._text[: place[0]], self._text[place[1] :]
         called = re.search(_ONE_WORD, before, re.IGNORECASE)
-        alone = not before.strip('「“" ') and re.match(r"\s*[:：」”\"]", after)
+        alone = not before.strip('「“" ') and re.match(r"\s*(?:[:：」”\"?？]|$)", after)
         return bool(
             called or alone or re.match(_ONE_WORD_AFTER, after.lstrip('」”"'), re.IGNORECASE)
         )

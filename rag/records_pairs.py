@@ -29,7 +29,7 @@ _SOMEWHERE = re.compile(
     r"|\b(?:did|does|is) (?P<b>[A-Z][\w ]*(?:University|Institute|College|Academy)[\w ]*?)"
     r" (?:contribute|represented)"
     r"|(?P<c>[^\s、。？?]{2,40}(?: [A-Z]\w+){0,4})"
-    r"(?=からの|から何|所属|の研究者|に所属|の方の|の発表)"
+    r"(?=からの|から何|所属|の研究者|に所属|の方の)"
 )
 
 

@@ -1,6 +1,7 @@
 """From what was typed to what is searched: address and follow-up, spelling, gloss."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rag.conversation import Conversation
@@ -9,6 +10,7 @@ from rag.followup import Resolved, resolve
 from rag.gloss import english_gloss
 from rag.language import Language, language_of
 from rag.query import tidy
+from rag.records_mentions import Mentions
 from rag.smalltalk import without_address
 from rag.spelling import Speller
 
@@ -61,10 +63,19 @@ def without_courtesy(asked: str) -> str:
     return found["question"] if found else bare
 
 
-def understand(asked: str, conversation: Conversation, speller: Speller) -> Understood:
-    """Resolve a follow-up, mend the spelling, gloss Japanese for an English corpus."""
-    resolved = resolve(without_courtesy(asked), conversation)
+def understand(
+    asked: str,
+    conversation: Conversation,
+    speller: Speller,
+    mentions: Callable[[str, Language], Mentions] | None = None,
+) -> Understood:
+    """Resolve a follow-up, mend the spelling, gloss Japanese for an English corpus.
+
+    ``mentions`` finds what of the records a text names.
+    """
     language = language_of(asked)
+    read = (lambda text: mentions(text, language)) if mentions else None
+    resolved = resolve(without_courtesy(asked), conversation, read)
     if language == "ja":
         gloss = english_gloss(resolved.text)
         return Understood(asked, language, resolved, resolved.text, gloss or resolved.text, None)
