@@ -9,7 +9,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,7 +113,7 @@ class MiniLM:
 
     def count(self, text: str) -> int:
         """Word pieces of the text, the two special ones included."""
-        return len(self._pieces(text)) + 2
+        return len(self.pieces(text)) + 2
 
     def encode(self, texts: Sequence[str]) -> Rows:
         """One unit row a text, shape (texts, 384). A text that fits the window is read at once."""
@@ -137,16 +137,30 @@ class MiniLM:
         return [self._sentence_tokens(reading) for reading in readings]
 
     def _sentence_tokens(self, reading: Reading) -> Rows:
-        own, before = self._pieces(reading.text), self._pieces(reading.before)
+        own, before = self.pieces(reading.text), self.pieces(reading.before)
         room = self.window - 2 - len(own)
         if room <= 0:
             return self.token_vectors([reading.text])[0]
         context = before[-room:]
         return _unit(self._forward([*context, *own])[1][len(context) :])
 
+    def framed(self, pieces: list[int]) -> list[int]:
+        """The word pieces between the two special ones, as the encoder reads them."""
+        return [self._tokenizer.cls_token_id, *pieces, self.separator]
+
+    @property
+    def separator(self) -> int:
+        """The special piece that ends a text."""
+        return int(self._tokenizer.sep_token_id)
+
+    @property
+    def encoder(self) -> Any:  # noqa: ANN401 - transformers publishes no types
+        """The network itself, transformers' BertModel."""
+        return self._model[0].auto_model
+
     def is_word(self, word: str) -> bool:
         """Whether the word is one piece of the model's vocabulary of 30,000."""
-        return len(self._pieces(word)) == 1
+        return len(self.pieces(word)) == 1
 
     def _sentence_vector(self, text: str) -> Rows:
         """The model's own vector, or for a long text the mean over its parts by their length."""
@@ -157,7 +171,7 @@ class MiniLM:
 
     def _read(self, text: str) -> list[tuple[Rows, Rows]]:
         """Of each part that fits the window: unit vector (384,), raw token rows (pieces, 384)."""
-        pieces = self._pieces(text)
+        pieces = self.pieces(text)
         room = self.window - 2
         starts = range(0, max(len(pieces), 1), room)
         return [self._forward(pieces[start : start + room]) for start in starts]
@@ -174,11 +188,11 @@ class MiniLM:
     def _features(self, pieces: list[int]) -> "dict[str, torch.Tensor]":
         import torch  # noqa: PLC0415
 
-        ids = [self._tokenizer.cls_token_id, *pieces, self._tokenizer.sep_token_id]
-        batch = torch.tensor([ids])
+        batch = torch.tensor([self.framed(pieces)])
         return {"input_ids": batch, "attention_mask": torch.ones_like(batch)}
 
-    def _pieces(self, text: str) -> list[int]:
+    def pieces(self, text: str) -> list[int]:
+        """Word pieces of the text without the special ones, however many."""
         read = self._tokenizer(
             _whole(text), add_special_tokens=False, truncation=False, verbose=False
         )

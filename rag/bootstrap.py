@@ -7,9 +7,10 @@ from corpus.parsed import read_kept_library
 from corpus.progress import Progress as Reading
 from corpus.report import ParsedBooklet
 from index.build import BuildReport, Progress, build
-from index.embedding import MINILM_IDENTITY, Embedder, load_minilm
-from index.generation import current_id, is_stale, open_generation
+from index.embedding import MINILM_IDENTITY, Embedder, MiniLM, load_minilm
+from index.generation import Generation, current_id, is_stale, open_generation
 from rag.assistant import Assistant
+from rag.ranker.ranker import load_ranker
 from rag.settings import Settings
 
 
@@ -38,7 +39,15 @@ def index_is_stale(settings: Settings) -> bool:
 def open_assistant(settings: Settings, embedder: Embedder | None = None) -> Assistant:
     """The assistant over the current generation. ``embedder`` saves loading the model again."""
     generation = open_generation(settings.var, MINILM_IDENTITY)
-    return Assistant(generation, embedder or load_minilm(), settings.max_question_chars)
+    return assistant_over(generation, embedder or load_minilm(), settings.max_question_chars)
+
+
+def assistant_over(
+    generation: Generation, embedder: Embedder, max_question_chars: int = 2000
+) -> Assistant:
+    """The assistant over a generation, with the ranker that was trained upon this encoder."""
+    ranker = load_ranker(embedder) if isinstance(embedder, MiniLM) else None
+    return Assistant(generation, embedder, max_question_chars, ranker)
 
 
 def current_generation(settings: Settings) -> str | None:

@@ -13,6 +13,7 @@ from rag.context import Context
 from rag.draft import Draft
 from rag.evidence import Evidence, EvidenceFinder
 from rag.query import Query
+from rag.ranker.ranker import Ranker
 from rag.retrieval import Hit, Retriever
 from rag.selection import pick, spans_several
 from rag.weights import Weights
@@ -42,10 +43,16 @@ class Considered:
 class ContentDesk:
     """Answers content questions over one generation."""
 
-    def __init__(self, generation: Generation, weights: Weights, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        generation: Generation,
+        weights: Weights,
+        embedder: Embedder,
+        ranker: Ranker | None = None,
+    ) -> None:
         self._catalogue = generation.catalogue
         self._retriever = Retriever(generation)
-        self._finder = EvidenceFinder(generation, weights.evidence, embedder)
+        self._finder = EvidenceFinder(generation, weights.evidence, embedder, ranker)
         self._context = Context(generation)
         self._weights = weights
         self._corpus = Corpus(self._finder.rarity, generation.lexical.document_frequency)
@@ -60,9 +67,15 @@ class ContentDesk:
         hits = self._retriever.rank(query.text, query.vector)
         return tuple(sorted(hits, key=lambda hit: hit.abstract_id not in focus))
 
-    def consider(self, query: Query, focus: tuple[str, ...] = ()) -> Considered:
-        """Rank, score and estimate, within ``focus`` where it is given."""
-        hits = self.rank(query, focus)
+    def consider(
+        self, query: Query, focus: tuple[str, ...] = (), without: frozenset[str] = frozenset()
+    ) -> Considered:
+        """Rank, score and estimate, within ``focus`` where it is given.
+
+        ``without`` are abstracts that are to be thought away, which makes a question that only
+        they answer an unanswerable one.
+        """
+        hits = tuple(hit for hit in self.rank(query, focus) if hit.abstract_id not in without)
         within = tuple(hit for hit in hits if not focus or hit.abstract_id in focus)
         ranked = self._finder.find(query, within)
         if not ranked:

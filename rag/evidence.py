@@ -18,6 +18,7 @@ from index.generation import Generation
 from index.passage import Sentence
 from rag.affinity import holds_answer_kind, role_affinity
 from rag.query import Query
+from rag.ranker.ranker import Document, Ranker
 from rag.retrieval import Hit
 from rag.roles import Role, role_of
 from rag.wants import Want
@@ -36,6 +37,10 @@ ROLE_DECIDES = frozenset({Want.REASON, Want.FINDING, Want.AIM, Want.METHOD, Want
 CONTENT_SHARE = 0.3
 # From so many terms of its own a sentence counts as wholly new.
 NOVEL_TERMS = 10
+# The ranker's log odds within an abstract spread over about so much.
+LOGITS = 4.0
+# What the ranker was trained to read.
+RANKED = "en"
 
 Rows = NDArray[np.float32]
 
@@ -44,6 +49,8 @@ Rows = NDArray[np.float32]
 class Features:
     """What is known of one sentence beside a question; each about 0 to 1, ``role`` from -3.
 
+    ``ranked`` is how far the trained ranker puts it above the other sentences of its abstract, from
+    about -1; the abstracts themselves are better compared by the other features.
     ``satisfied`` and ``covered`` are ``maxsim`` and ``overlap`` with the title read beside the
     sentence: what the title says of the topic, each of its sentences need not say again.
     """
@@ -59,6 +66,7 @@ class Features:
     novelty: float
     document: float
     fragment: float
+    ranked: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +89,14 @@ class EvidenceFinder:
     """Scores the sentences of the best abstracts of one generation."""
 
     def __init__(
-        self, generation: Generation, weights: EvidenceWeights, embedder: Embedder
+        self,
+        generation: Generation,
+        weights: EvidenceWeights,
+        embedder: Embedder,
+        ranker: Ranker | None = None,
     ) -> None:
         self._generation = generation
+        self._ranker = ranker
         self._title = lru_cache(maxsize=4096)(lambda title: embedder.token_vectors([title])[0])
         self._weights = weights
         self._rows: dict[str, list[int]] = {}
@@ -93,11 +106,32 @@ class EvidenceFinder:
     def find(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Evidence, ...]:
         """Every sentence of the first ``DEPTH`` hits, best first; ties in the order of the text."""
         found: list[Evidence] = []
-        for hit in hits[:DEPTH]:
-            found.extend(self._of_abstract(query, hit, hits[0].score - hit.score))
+        looked_at = hits[:DEPTH]
+        ranked = self._ranked(query, looked_at)
+        for hit, above in zip(looked_at, ranked, strict=True):
+            found.extend(self._of_abstract(query, hit, hits[0].score - hit.score, above))
         return tuple(sorted(found, key=lambda evidence: -round(evidence.score, 6)))
 
-    def _of_abstract(self, query: Query, hit: Hit, behind: float) -> list[Evidence]:
+    def _ranked(self, query: Query, hits: tuple[Hit, ...]) -> list[Rows]:
+        """For each abstract how far the ranker puts each sentence above their mean."""
+        abstracts = [self._generation.catalogue.abstract(hit.abstract_id) for hit in hits]
+        read = [a for a in abstracts if a.language == RANKED and a.id in self._rows]
+        if self._ranker is None or not read:
+            return [self._level(abstract) for abstract in abstracts]
+        logits = self._ranker.logits(query.text, [self._document(a) for a in read])
+        above = {a.id: (row - row.mean()) / LOGITS for a, row in zip(read, logits, strict=True)}
+        return [above.get(a.id, self._level(a)) for a in abstracts]
+
+    def _level(self, abstract: Abstract) -> Rows:
+        """What stands for the ranker's opinion where it has none."""
+        return np.zeros(len(self._rows.get(abstract.id, [])), dtype=np.float32)
+
+    def _document(self, abstract: Abstract) -> Document:
+        sentences = self._generation.catalogue.sentences()
+        own = (sentences[row] for row in self._rows.get(abstract.id, []))
+        return Document(abstract.title, tuple(abstract.text[s.start : s.end] for s in own))
+
+    def _of_abstract(self, query: Query, hit: Hit, behind: float, ranked: Rows) -> list[Evidence]:
         rows = self._rows.get(hit.abstract_id, [])
         if not rows:
             return []
@@ -113,7 +147,7 @@ class EvidenceFinder:
         weak = _weakest(query, satisfied)
         if whole:
             similar, titled, weak = _flattened(titled), _flattened(titled), _flattened(weak)
-        measured = zip(similar, titled, weak, _neighbours(similar), strict=True)
+        measured = zip(similar, titled, weak, _neighbours(similar), ranked, strict=True)
         return [
             self._evidence(query, abstract, row, (*map(float, figures), behind), whole=whole)
             for row, figures in zip(rows, measured, strict=True)
@@ -137,7 +171,7 @@ class EvidenceFinder:
         sentence = self._generation.catalogue.sentences()[row]
         text = abstract.text[sentence.start : sentence.end]
         role = role_of(text)
-        maxsim, satisfied, weakest, neighbours, behind = measured
+        maxsim, satisfied, weakest, neighbours, ranked, behind = measured
         features = Features(
             maxsim=maxsim,
             satisfied=satisfied,
@@ -150,6 +184,7 @@ class EvidenceFinder:
             novelty=_novelty(query.terms, abstract.title, text),
             document=-behind,
             fragment=float(len(text.split()) < FEWEST_WORDS),
+            ranked=ranked,
         )
         return Evidence(
             sentence,

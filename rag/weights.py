@@ -23,6 +23,7 @@ class EvidenceWeights:
     novelty: float
     document: float
     fragment: float
+    ranked: float
 
     def score(self, features: Any) -> float:  # noqa: ANN401 - any frozen value with these fields
         """The weighted sum over the features of the same names."""
