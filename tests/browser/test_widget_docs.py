@@ -11,6 +11,7 @@ from fastapi import Response
 
 from rag.settings import load_settings
 from tests.browser.conftest import GuestMaker
+from tests.support.browsing import VIEWS, View
 from tests.support.command_line import ROOT
 from tests.support.host_site import LISTED, HostSite, Writer
 from tests.support.served import served
@@ -123,15 +124,22 @@ def demo(site: HostSite, framed_server: str) -> Iterator[str]:
         yield LISTED
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: str(view.name))
 @pytest.mark.parametrize("page", ["index", "ja"])
-def test_the_demonstration(guest: GuestMaker, demo: str, page: str, scheme: str) -> None:
-    """In both languages and themes the page's own button opens the chat, and axe is content."""
-    someone = guest(color_scheme=scheme).come(f"{demo}/{page}.html")
+def test_the_demonstration(guest: GuestMaker, demo: str, page: str, view: View) -> None:
+    """In both languages the page's own button opens the chat, and axe is content throughout.
+
+    Leaves screenshots of the page with the chat closed, open, and answering.
+    """
+    someone = guest(**view.context_options()).come(f"{demo}/{page}.html")
     assert someone.violations() == []
+    someone.photograph(f"widget-{view.name}-{page}-closed")
     someone.page.locator("[data-ask-abstracts]").first.click()
     someone.usable()
+    assert someone.violations() == []
+    someone.photograph(f"widget-{view.name}-{page}-open")
     assert FINDING in someone.ask(WHY_REEDS).inner_text()
+    someone.photograph(f"widget-{view.name}-{page}-answer")
     assert someone.violations() == []
 
 

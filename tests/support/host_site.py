@@ -139,6 +139,11 @@ class Guest:
         """What has the focus within the widget, or else on the page: a class or a tag."""
         return str(self.page.evaluate(_FOCUS))
 
+    def photograph(self, name: str) -> None:
+        """Keep a screenshot of the window as it is, once it has come to rest."""
+        self.page.wait_for_timeout(400)
+        Reader(self.page).photograph(name)
+
     def violations(self) -> list[str]:
         """What axe finds wrong on the website, its frames included."""
         return Reader(self.page).violations()
