@@ -3,7 +3,8 @@
 "About X" means here what a reader can check with a search box: the words of X stand next to each
 other in the title, a keyword or the text, in any inflected form (Porter's second stemmer), with
 -ise for -ize and with or without hyphen; Japanese wherever it stands. In a phrase of several words
-each may also be derived: one stem begins with the other, which has five letters at least.
+each may also be derived: one stem begins with the other, which has five letters at least. A short
+form and the long one that the abstracts introduce it with are one topic.
 """
 
 import re
@@ -16,6 +17,7 @@ import Stemmer  # type: ignore[import-not-found]  # PyStemmer publishes no types
 
 from corpus.abstract import Abstract, Booklet
 from corpus.matching import fold, name_key
+from rag.abbreviations import Abbreviations
 
 _TOKEN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff]|[^\W_\u3005-\u30ff\u3400-\u9fff]+")
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
@@ -73,6 +75,14 @@ class Records:
 
     def about(self, topic: str) -> frozenset[str]:
         """The ids of the abstracts that hold the topic."""
+        found = self._holding(topic)
+        return found.union(*map(self._holding, self._abbreviations.same(topic)))
+
+    @cached_property
+    def _abbreviations(self) -> Abbreviations:
+        return Abbreviations(it.text for it in self.abstracts)
+
+    def _holding(self, topic: str) -> frozenset[str]:
         wanted = [pattern_of(_HYPHEN.sub(joined, topic)) for joined in ("", " ")]
         return frozenset(
             id_

@@ -13,7 +13,7 @@ from rag.language import Language
 from rag.names import words_of
 from rag.phrases import phrases_in
 from rag.records import RecordsDesk
-from rag.records_doubt import doubt_of
+from rag.records_doubt import doubt_of, doubt_of_meaning
 from rag.records_gazetteer import Gazetteer
 from rag.records_intent import Asks, RecordsQuestion, asks_beyond_records, records_question
 from rag.records_mentions import Mention, Mentions, Sort, mentions_in
@@ -98,7 +98,10 @@ class Lookup:
             return self._desk.answer(RecordsQuestion(Asks.HOST, ""), None, language)
         named = self._with_focus(self.mentions(text, language), understood)
         asked = records_question(named.masked)
-        doubt = doubt_of(text, named, topic_of(named.masked), language)
+        topic = topic_of(named.masked)
+        doubt = doubt_of(text, named, topic, language) or doubt_of_meaning(
+            text, topic, self._topics.abbreviations, language
+        )
         if doubt is not None:
             return doubt
         if asked is None:

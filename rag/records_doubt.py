@@ -1,5 +1,6 @@
-"""Asks back where a question may mean one of several people."""
+"""Asks back where a question may mean one of several people, or of several things."""
 
+from rag.abbreviations import Abbreviations
 from rag.answer import Kind
 from rag.draft import Draft
 from rag.language import Language
@@ -12,6 +13,24 @@ from rag.records_spelt import Spelt, key_of
 MOST_OFFERED = 6
 # A question that says more of what it wants may be answered by the texts.
 LEAST_SAID = 2
+
+
+def doubt_of_meaning(
+    text: str, topic: str, known: Abbreviations, language: Language
+) -> Draft | None:
+    """The question back where all that it asks about is a short form with several meanings."""
+    for short in known.in_question(text):
+        meanings = known.meanings(short)[:MOST_OFFERED]
+        if len(meanings) > 1 and Spelt(topic).size <= LEAST_SAID:
+            phrases = record_phrases(language)
+            said = phrases.which_meaning.format(
+                short=short, count=len(meanings), meanings=phrases.joined.join(meanings)
+            )
+            offered = tuple(text.replace(short, meaning, 1) for meaning in meanings)
+            return Draft(
+                Kind.RECORDS, answerable=False, confidence=0.0, text=said, suggestions=offered
+            )
+    return None
 
 
 def doubt_of(text: str, named: Mentions, topic: str, language: Language) -> Draft | None:

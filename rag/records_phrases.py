@@ -27,6 +27,7 @@ class RecordPhrases:
     in_text: str
     apart: str
     inflected: str
+    also: str
     none: str
     none_are: str
     unknown_year: str
@@ -66,6 +67,7 @@ class RecordPhrases:
     which_person: str
     which_meaning: str
     joined: str
+    quoted: str
 
 
 ENGLISH = RecordPhrases(
@@ -87,6 +89,7 @@ ENGLISH = RecordPhrases(
     in_text="Mentioned in the text ({count}):",
     apart="The words stand in them apart from each other.",
     inflected="Other forms of the words count too.",
+    also="{forms} counts as the same.",
     none="No abstract matches “{topic}” (0 of {total}).",
     none_are="No abstract is {limits} (0 of {total}).",
     unknown_year="The records hold no abstracts from {year}; theirs are from {years}.",
@@ -126,6 +129,7 @@ ENGLISH = RecordPhrases(
     which_person="The records know {count} people of this name: {people}. Which one do you mean?",
     which_meaning="“{short}” stands for {count} things in these abstracts: {meanings}. Which one do you mean?",
     joined=", ",
+    quoted="“{text}”",
 )
 
 JAPANESE = RecordPhrases(
@@ -147,6 +151,7 @@ JAPANESE = RecordPhrases(
     in_text="本文で言及しているもの（{count}件）：",
     apart="語は離れた箇所にあります。",
     inflected="語形の違うものも含みます。",
+    also="{forms}も同じものとして数えています。",
     none="「{topic}」に該当する抄録はありません（{total}件中0件）。",
     none_are="該当する抄録はありません（{limits}、{total}件中0件）。",
     unknown_year="{year}年の抄録は収録されていません。収録されているのは{years}年です。",
@@ -186,6 +191,7 @@ JAPANESE = RecordPhrases(
     which_person="この名前の人は{count}名います（{people}）。どなたのことでしょうか。",
     which_meaning="「{short}」はこの抄録集で{count}通りの意味で使われています（{meanings}）。どれのことでしょうか。",
     joined="、",
+    quoted="「{text}」",
 )
 
 

@@ -61,7 +61,10 @@ class Selection:
         said = []
         if match and match.literal and not match.together:
             said.append(phrases.apart)
-        if match and match.literal and match.inflected and match.together:
+        if match and match.also:
+            forms = phrases.joined.join(phrases.quoted.format(text=it) for it in match.also)
+            said.append(phrases.also.format(forms=forms))
+        elif match and match.literal and match.inflected and match.together:
             said.append(phrases.inflected)
         if any(it.sort is Sort.AUTHOR and _several(it) for it in self.limits):
             said.append(phrases.same_name)

@@ -9,7 +9,7 @@ too: the technical intern stands in the Technical Internship Program.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import Stemmer  # type: ignore[import-not-found]  # PyStemmer publishes no types
@@ -18,6 +18,7 @@ from corpus.abstract import Abstract
 from corpus.matching import bare_letters
 from index.analysis import STOP_WORDS
 from index.generation import Generation
+from rag.abbreviations import Abbreviations
 from rag.retrieval import Hit
 
 # Share of the topic's rare-word mass that is enough where one abstract is meant.
@@ -43,7 +44,8 @@ class Match:
     Of literal matches the first ``named`` hold the topic in title or keywords, the others in their
     text alone (None: not told apart); both stand in the order of the booklet. Others stand with
     the nearest first. ``together`` is False where the words do not stand next to each other,
-    ``inflected`` True where some abstract holds the words in another form alone.
+    ``inflected`` True where some abstract holds the words in another form alone; ``also`` are the
+    long and short forms that counted too.
     """
 
     abstracts: tuple[Abstract, ...]
@@ -51,6 +53,7 @@ class Match:
     named: int | None = None
     together: bool = True
     inflected: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class Topics:
         self._abstracts = generation.catalogue.abstracts()
         self._rarity = rarity
         self._held = [_Held(abstract) for abstract in self._abstracts]
+        self.abbreviations = Abbreviations(abstract.text for abstract in self._abstracts)
 
     def match(self, topic: str, rank: Rank, within: frozenset[str] | None = None) -> Match:
         """Literal matches where there are any, else those near in meaning (perhaps none).
@@ -112,11 +116,12 @@ class Topics:
         return self._share(one.title, wanted) >= max(self._share(a.title, wanted) for a in named)
 
     def _together(self, topic: str, held: list[_Held]) -> Match | None:
-        keys = _patterns(topic)
+        also = self.abbreviations.same(topic)
+        keys = tuple(pattern for form in (topic, *also) for pattern in _patterns(form))
         named = [it for it in held if _is_in(keys, it.named)]
         known = {it.abstract.id for it in named}
         rest = [it for it in held if it.abstract.id not in known and _is_in(keys, it.text)]
-        return _match(topic, named, rest) if named or rest else None
+        return replace(_match(topic, named, rest), also=also) if named or rest else None
 
     def _apart(self, topic: str, held: list[_Held]) -> Match | None:
         words = _TOKEN.findall(_HYPHEN.sub(" ", topic))
