@@ -25,7 +25,6 @@ from ui.visit import Visit
 
 _LOG = logging.getLogger(__name__)
 _STATIC = Path(__file__).parent / "static"
-_FRAME = Path(__file__).parent / "widget" / "frame.js"
 # Eight frames of 60 ms: an answer is seen to arrive, and is whole within half a second.
 _FRAMES = 8
 _FRAME_SECONDS = 0.06
@@ -70,9 +69,8 @@ def mount_options() -> dict[str, Any]:
 
 
 def _head() -> str:
-    # The storage shim comes first: Gradio reads localStorage unguarded while it starts.
-    scripts = (*(_STATIC / name for name in ("storage.js", "chat.js")), _FRAME)
-    return "".join(f"<script>{path.read_text(encoding='utf-8')}</script>" for path in scripts)
+    # What must run before Gradio does is put into the page by ui.widget.early.
+    return f"<script>{(_STATIC / 'chat.js').read_text(encoding='utf-8')}</script>"
 
 
 class _Page:

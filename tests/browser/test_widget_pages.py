@@ -1,7 +1,9 @@
 """The widget on pages of every kind: strict, odd, scripted, without script, without permission."""
 
+import time
+
 import pytest
-from playwright.sync_api import ConsoleMessage
+from playwright.sync_api import ConsoleMessage, Route
 
 from tests.browser.conftest import GuestMaker
 from tests.support.host_site import LISTED, PLAIN, STRANGER, Guest, Writer
@@ -79,6 +81,16 @@ def test_a_server_that_is_away_is_told_of(guest: GuestMaker, page_with: Writer) 
     someone.page.keyboard.press("Escape")
     someone.panel.wait_for(state="hidden")
     assert someone.focus() == "launch"
+
+
+def test_a_slow_server_is_waited_for(guest: GuestMaker, page_with: Writer) -> None:
+    """A chat that takes seconds to begin is not given up as long as its page has come."""
+    someone = guest().come(page_with())
+    someone.page.route("**/chat/assets/**", slowly)
+    someone.launcher.click()
+    someone.page.wait_for_timeout(1500)
+    assert someone.page.locator("shoroku-widget .state").inner_text() == "Opening the chat…"
+    someone.page.locator("shoroku-widget .usable").wait_for(timeout=20_000)
 
 
 def test_the_tag_twice_makes_one_button(guest: GuestMaker, page_with: Writer) -> None:
@@ -253,6 +265,12 @@ def test_opened_with_the_page_it_leaves_the_focus_there(
     assert someone.focus() == "body"
     phone = guest(viewport={"width": 390, "height": 844}).come(address)
     assert not phone.panel.is_visible()
+
+
+def slowly(route: Route) -> None:
+    """Let what is asked for come late; one by one, it takes some seconds in all."""
+    time.sleep(0.08)
+    route.continue_()
 
 
 def told_by(someone: Guest) -> list[str]:

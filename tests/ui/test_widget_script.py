@@ -71,3 +71,21 @@ def test_it_names_no_address_but_its_own(base: str) -> None:
     source = httpx.get(f"{base}/widget.js").text
     assert set(re.findall(r"https?://[\w./]+", source)) == {"http://www.w3.org/2000/svg"}
     assert re.findall(r"fetch\(|XMLHttpRequest|sendBeacon|WebSocket|import\(", source) == []
+
+
+def test_what_must_come_first_is_first_in_the_page(base: str) -> None:
+    """Before any script of Gradio's stand the stand-in for storage and the word to the frame."""
+    page = httpx.get(f"{base}/chat/").text
+    first, second, _ = page.split("<script>", 3)[1:]
+    assert "sessionStorage" in first
+    assert 'say("ready")' in second
+    assert page.index("<script>") < page.index("gradio_config")
+    assert page.count("sessionStorage") == 1
+
+
+def test_nothing_else_is_changed(base: str) -> None:
+    """Other answers beneath the page's address are passed on as they are, and lengths are right."""
+    for path in ("/chat", "/chat/", "/chat/config", "/chat/nowhere", "/nowhere/chat"):
+        got = httpx.get(base + path, follow_redirects=False)
+        assert ("sessionStorage" in got.text) == (path == "/chat/" or got.text.startswith("<!doct"))
+        assert int(got.headers.get("content-length", len(got.content))) == len(got.content)

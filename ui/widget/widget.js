@@ -245,20 +245,23 @@
         sandbox: "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads",
       });
       this.state.textContent = this.texts.opening;
-      const fail = (wait) => { clearTimeout(this.timer); this.timer = setTimeout(() => this.fail(), wait); };
-      fail(20000);
-      // A frame that was refused loads an error page, and never says a word.
-      this.frame.addEventListener("load", () => { if (!this.ready) fail(2500); });
+      this.fail(20000);
+      // The chat says that it is there before it has loaded; a frame that was refused loads an error
+      // page, and never says a word.
+      this.frame.addEventListener("load", () => { if (!this.ready) this.fail(600); });
       this.view.append(this.frame);
     }
 
-    fail() {
-      this.state.replaceChildren(this.texts.failed, make("br"), this.link({}, this.texts.tab));
+    // Should it come after all, it takes the place of the link.
+    fail(wait) {
+      clearTimeout(this.timer);
+      const link = () => [this.texts.failed, make("br"), this.link({}, this.texts.tab)];
+      this.timer = setTimeout(() => this.state.replaceChildren(...link()), wait);
     }
 
     hear(what) {
       if (what === "close") this.close();
-      if (what === "ready") { this.ready = true; clearTimeout(this.timer); }
+      if (what === "ready") { this.ready = true; this.fail(20000); }
       if (what !== "usable") return;
       clearTimeout(this.timer);
       this.usable = true;
