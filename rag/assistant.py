@@ -71,6 +71,14 @@ class Assistant:
         """Which generation of the index answers."""
         return self._generation.id
 
+    def within(self, conference_id: str, /) -> "Assistant":
+        """The assistant over one conference, as if the others were not there.
+
+        Where no conference has this id, or there is no other, it is this assistant.
+        """
+        known = {conference.id for conference in self.catalogue.conferences()}
+        return self._part((conference_id,)) if conference_id in known and len(known) > 1 else self
+
     def ask(self, question: str, conversation: Conversation = NOTHING_BEFORE) -> Answer:
         """Answer one question; the same question over the same generation gets the same answer.
 

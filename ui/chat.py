@@ -128,7 +128,7 @@ class _Page:
         """A page was opened: put it in the visitor's language."""
         asked_for = request.query_params.get("lang")
         language = preferred_language(request.headers.get("accept-language", ""), asked_for)
-        visit = Visit(language)
+        visit = Visit(language, request.query_params.get("booklet", ""))
         texts = visit.texts
         return {
             self.header: render.header((), texts),
@@ -146,7 +146,7 @@ class _Page:
         await self._service.settled()
         texts = visit.texts
         try:
-            assistant = await asyncio.to_thread(self._service.current)
+            assistant = await asyncio.to_thread(self._service.current, visit.booklet)
         except ShorokuError as error:
             return {self.intro: render.intro((), texts, str(error), failed=True)}
         conferences: tuple[Conference, ...] = assistant.catalogue.conferences()
@@ -173,7 +173,7 @@ class _Page:
             self.box: "",
         }
         try:
-            reply = await self._service.ask(question, visit.conversation, texts)
+            reply = await self._service.ask(question, visit.conversation, texts, visit.booklet)
             after = visit.after(question, reply)
         except ShorokuError as error:
             yield self._failed(echo, question, error, visit)
@@ -202,7 +202,7 @@ class _Page:
 
     def start_again(self, visit: Visit) -> Updates:
         """Forget the conversation, and keep the language."""
-        fresh = Visit(visit.language)
+        fresh = Visit(visit.language, visit.booklet)
         cleared = dict.fromkeys((self.past, self.live, self.announcer, self.box), "")
         return {**cleared, self.panel: fresh.panel, self.visit: fresh}
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from corpus.abstract import Abstract, Conference
@@ -49,6 +50,9 @@ class Asks(Protocol):
 
     def examples(self, language: str, /) -> tuple[str, ...]:
         """Questions that the corpus answers."""
+
+    def within(self, conference_id: str, /) -> "Asks":
+        """The same over one conference alone; itself where there is none of this id."""
 
 
 class Live(Protocol):
@@ -114,8 +118,8 @@ class AnswerService:
         self._stopping.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def current(self) -> Asks:
-        """The assistant that would answer now.
+    def current(self, booklet: str = "") -> Asks:
+        """The assistant that would answer now, over one booklet if it names one that there is.
 
         Raises:
             ShorokuError: nothing can be opened yet.
@@ -123,14 +127,21 @@ class AnswerService:
         """
         if self._live is None:
             raise ShorokuError(self._failure or ENGLISH.loading)
-        return self._live.current()
+        assistant = self._live.current()
+        return assistant.within(booklet) if booklet else assistant
 
     async def settled(self) -> None:
         """Wait until loading has either succeeded or failed for the first time."""
         # Shielded, for a visitor who leaves must not cancel the wait of the others.
         await asyncio.shield(asyncio.wrap_future(self._settled))
 
-    async def ask(self, question: str, conversation: Conversation, texts: Texts = ENGLISH) -> Reply:
+    async def ask(
+        self,
+        question: str,
+        conversation: Conversation,
+        texts: Texts = ENGLISH,
+        booklet: str = "",
+    ) -> Reply:
         """Answer in turn, after those who asked before; waits while the model loads.
 
         Raises:
@@ -145,7 +156,8 @@ class AnswerService:
         try:
             await self.settled()
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._pool, self._answer, wording, conversation)
+            asking = partial(self._answer, wording, conversation, booklet)
+            return await loop.run_in_executor(self._pool, asking)
         finally:
             self._inside -= 1
 
@@ -159,8 +171,8 @@ class AnswerService:
             raise QuestionError(texts.long_question.format(length=len(wording), limit=limit))
         return wording
 
-    def _answer(self, question: str, conversation: Conversation) -> Reply:
-        assistant = self.current()
+    def _answer(self, question: str, conversation: Conversation, booklet: str) -> Reply:
+        assistant = self.current(booklet)
         return Reply(assistant.ask(question, conversation), assistant.catalogue)
 
     def _load(self) -> None:

@@ -16,10 +16,12 @@ _KEPT_TURNS = 30
 class Visit:
     """One visitor's conversation, and the HTML of its turns and sources as it was shown.
 
+    ``booklet`` is the id of the one that the visit is limited to, or empty.
     It is kept on the server alone: what a browser sends back of the conversation is never read.
     """
 
     language: str = "en"
+    booklet: str = ""
     conversation: Conversation = field(default_factory=Conversation)
     turns: tuple[str, ...] = ()
     sections: tuple[tuple[int, str], ...] = ()

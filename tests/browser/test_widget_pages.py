@@ -1,13 +1,15 @@
 """The widget on pages of every kind: strict, odd, scripted, without script, without permission."""
 
 import time
+from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Route
 
 from tests.browser.conftest import GuestMaker
-from tests.support.host_site import LISTED, PLAIN, STRANGER, Guest, Writer
-from tests.support.table_assistant import FINDING, WHY_REEDS
+from tests.support.host_site import LISTED, PLAIN, STRANGER, Guest, HostSite, Writer
+from tests.support.served import Fixed, served, table_app, wait_ready
+from tests.support.table_assistant import FINDING, WHY_REEDS, TableAssistant
 
 LOADS = 40
 STRICT = "default-src 'none'; base-uri 'none'; form-action 'none'; script-src {0}; frame-src {0}; "
@@ -118,6 +120,33 @@ def test_two_booklets_have_two_buttons(guest: GuestMaker, page_with: Writer) -> 
     names = someone.page.locator("shoroku-widget section")
     labels = [names.nth(number).get_attribute("aria-label") for number in (0, 1)]
     assert len(set(labels)) == 2
+
+
+@dataclass(frozen=True, slots=True)
+class Noting(TableAssistant):
+    """Notes which conference it is limited to."""
+
+    limits: list[str] = field(default_factory=list)
+
+    def within(self, conference_id: str, /) -> "Noting":
+        """Itself."""
+        self.limits.append(conference_id)
+        return self
+
+
+def test_the_booklet_of_the_tag_is_the_one_that_is_asked(guest: GuestMaker, site: HostSite) -> None:
+    """It limits the page's head and examples, each answer, and those of a new conversation."""
+    assistant = Noting()
+    app = table_app(lambda: Fixed(assistant), frame_ancestors=(LISTED,))
+    with served(app) as address:
+        wait_ready(address)
+        someone = guest().come(Writer(site, address)("data-booklet=lake-2031")).open_chat()
+        someone.ask(WHY_REEDS)
+        someone.chat.locator("#again").click()
+        someone.chat.locator(".intro [data-ask]").first.wait_for()
+        someone.ask(WHY_REEDS)
+        someone.page.close()
+    assert assistant.limits == ["lake-2031"] * 3
 
 
 def test_an_application_can_take_it_away_and_bring_it_back(

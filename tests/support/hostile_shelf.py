@@ -94,6 +94,10 @@ class HostileAssistant:
         """All strings, as questions to begin with."""
         return self.catalogue.strings
 
+    def within(self, _conference_id: str, /) -> "HostileAssistant":
+        """Itself, for there is one conference."""
+        return self
+
     def _shown(self, handful: int) -> Answer:
         first = handful * A_HANDFUL
         texts = self.catalogue.strings[first : first + A_HANDFUL]

@@ -98,6 +98,10 @@ class TableAssistant:
         """Questions of the table."""
         return ("葦はなぜ戻るのですか",) if language == "ja" else (WHY_REEDS, WHO_BOATS)
 
+    def within(self, _conference_id: str, /) -> "TableAssistant":
+        """Itself, for there is one conference."""
+        return self
+
 
 def excerpt(text: str, marker: int = 1) -> Answer:
     """An answer that quotes ``text`` from the abstract on reeds."""

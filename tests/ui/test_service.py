@@ -43,6 +43,10 @@ class Counting:
         """None, so that warming up asks nothing."""
         return ()
 
+    def within(self, _conference_id: str, /) -> "Counting":
+        """Itself, for there is one conference."""
+        return self
+
     def ask(self, question: str, conversation: Conversation = NEW, /) -> Answer:
         """Wait for the gate, then the table's answer."""
         with self._lock:
