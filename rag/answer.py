@@ -40,11 +40,28 @@ class Nearest:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """One aspect of a comparison: for each side the marker of its citation, or None if silent."""
+
+    aspect: str
+    cells: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two sides and what each says of each aspect, as markers into the citations."""
+
+    sides: tuple[str, ...]
+    rows: tuple[ComparisonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A reply to one question. ``text`` is Markdown with ``[n]`` markers into ``citations``.
 
     ``confidence`` is the estimated probability, 0 to 1, that the abstracts answer the question.
     ``rewritten`` is the stand-alone form of a follow-up, or None where the question stood alone.
+    ``comparison`` is set where two things were compared; ``text`` says the same in lines.
     """
 
     question: str
@@ -58,6 +75,7 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     rewritten: str | None = None
     generation: str = ""
+    comparison: Comparison | None = None
 
     def to_json(self, question_id: str) -> dict[str, Any]:
         """The public contract (docs/answer.schema.json), ready for ``json.dumps``."""

@@ -10,6 +10,7 @@ from index.embedding import Embedder
 from index.generation import Generation
 from index.part import part_of
 from rag.answer import Answer, Kind
+from rag.comparison import Comparer
 from rag.conference_facts import conference_name
 from rag.content import ANSWERS, Considered, ContentDesk
 from rag.conversation import Conversation
@@ -50,7 +51,9 @@ class Assistant:
         self._longest = max_question_chars
         self._content = ContentDesk(generation, load_weights(), embedder, ranker)
         self._queries = QueryMaker(embedder, self._content.corpus.rarity)
-        self._lookup = Lookup(generation, Topics(generation, self._content.corpus.rarity))
+        topics = Topics(generation, self._content.corpus.rarity)
+        self._lookup = Lookup(generation, topics)
+        self._comparer = Comparer(generation, topics)
         self._speller = Speller(
             (CONFERENCE_WORDS, *(f"{a.title} {a.text}" for a in self.catalogue.abstracts())),
             known=lambda term: self._content.corpus.frequency(term) > 0,
@@ -105,7 +108,11 @@ class Assistant:
         if remark is not None:
             return self._complete(question, language, self._remark(remark, language))
         understood = self._understand(asked, conversation)
-        draft = self._lookup.answer(understood, self._rank_topic) or self._from_texts(understood)
+        draft = (
+            self._compared(understood)
+            or self._lookup.answer(understood, self._rank_topic)
+            or self._from_texts(understood)
+        )
         return self._complete(question, language, draft, understood)
 
     def retrieve(
@@ -149,6 +156,13 @@ class Assistant:
     def _make_part(self, conference_ids: tuple[str, ...]) -> "Assistant":
         part = part_of(self._generation, conference_ids)
         return Assistant(part, self.embedder, self._longest, self._ranker)
+
+    def _compared(self, understood: Understood) -> Draft | None:
+        named = self._lookup.mentions(understood.resolved.text, understood.language)
+        return self._comparer.answer(understood, named, self._consider_within)
+
+    def _consider_within(self, text: str, abstract_ids: tuple[str, ...]) -> Considered:
+        return self._content.consider(self._queries.make(text, text), abstract_ids)
 
     def _from_texts(self, understood: Understood) -> Draft:
         query = self._query(understood)
@@ -208,6 +222,7 @@ class Assistant:
             suggestions=draft.suggestions or self._suggestions(draft, language, question),
             rewritten=understood.resolved.shown if understood else None,
             generation=self.generation_id,
+            comparison=draft.comparison,
         )
 
     def _suggestions(self, draft: Draft, language: Language, asked: str) -> tuple[str, ...]:
@@ -260,4 +275,5 @@ def _with_note(draft: Draft, note: str) -> Draft:
         f"{note}\n\n{draft.text}",
         draft.citations,
         draft.nearest,
+        draft.suggestions,
     )

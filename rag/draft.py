@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rag.answer import Citation, Kind, Nearest
+from rag.answer import Citation, Comparison, Kind, Nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +16,4 @@ class Draft:
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Nearest, ...] = ()
     suggestions: tuple[str, ...] = ()
+    comparison: Comparison | None = None

@@ -71,6 +71,11 @@ _JAPANESE_FIELDS = re.compile(
     "目的|方法|手法|結果|結論|考察|課題|背景|対象|著者|発表者|筆者|執筆者|所属|題目|誰|何|書|発表|研究|論文|抄録|要旨"
     "|内容|詳|教|明|調査|分析|使|用|行|得|述|タイトル|データ|キーワード|セッション"
 )
+_PLURAL = re.compile(
+    r"\b(these|those|both) (talks|abstracts|studies|papers)|\bboth\b|\b(differ|differs|differences?"
+    r"|compare|comparison|in common)\b|違い|比較|共通点|異な",
+    re.IGNORECASE,
+)
 _TOPIC_ONE = re.compile(
     r"^((what|how) about )?the (?!first|second|third|fourth|last|other|same)"
     r"(?P<topic>[\w\-]+( [\w\-]+)?) (one|study|paper|talk)[?!. ]*$",
@@ -82,6 +87,7 @@ _ASKING = frozenset("and but how what when where which who whom why by in with f
 # "The second one" needs at least so many to choose from; "what about …" names at most so much.
 SEVERAL = 2
 LONGEST_SLOT = 4
+TITLES_SHOWN = 3
 # Asked of the whole booklet or its conference, whatever was talked of before.
 _OF_ALL = frozenset(
     {Asks.COUNT, Asks.COUNT_PEOPLE, Asks.LIST, Asks.CHAIR, Asks.WHEN, Asks.WHERE}
@@ -131,16 +137,19 @@ def _by_records(asked: str, bare: str, last: Turn, read: Read) -> Resolved | Non
 
 
 def _by_place(bare: str, last: Turn) -> Resolved | None:
-    found = _PLACE.search(bare)
+    places = list(_PLACE.finditer(bare))
     shown = subjects(last)
-    if not found or len(shown) < SEVERAL:
+    if not places or len(shown) < SEVERAL:
         return None
-    focus = _at_place(found, last, shown)
-    if focus is None:
+    found = (_at_place(place, last, shown) for place in places)
+    focus = tuple(dict.fromkeys(id_ for id_ in found if id_))
+    if not focus:
         return None
-    text = tidy(bare.replace(found.group(), "this talk"))
-    standing = _shown(bare, _title(last, focus), language_of(bare))
-    return Resolved(text, (focus,), "", standing, only=True)
+    text = bare
+    for place in places:
+        text = tidy(text.replace(place.group(), "this talk", 1))
+    titles = "”, “".join(_title(last, id_) for id_ in focus)
+    return Resolved(text, focus, "", _shown(bare, titles, language_of(bare)), only=True)
 
 
 def _by_topic(bare: str, last: Turn) -> Resolved | None:
@@ -216,8 +225,8 @@ def _pointing(bare: str, text: str, last: Turn) -> Resolved | None:
         return None
     single = shown[:1] if _singular(bare) or len(shown) == 1 else shown
     before = "" if last.answer.kind == Kind.RECORDS else last.question
-    title = _title(last, single[0])
-    return Resolved(text, single, before, _shown(bare, title, language_of(bare)))
+    titles = "”, “".join(_title(last, id_) for id_ in single[:TITLES_SHOWN])
+    return Resolved(text, single, before, _shown(bare, titles, language_of(bare)))
 
 
 def _of_all(bare: str) -> bool:
@@ -226,7 +235,7 @@ def _of_all(bare: str) -> bool:
 
 
 def _singular(bare: str) -> bool:
-    return not re.search(r"\b(these|those|both) (talks|abstracts|studies|papers)|\bboth\b", bare)
+    return not _PLURAL.search(bare)
 
 
 def _title(last: Turn, abstract_id: str) -> str:

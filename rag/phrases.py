@@ -60,6 +60,11 @@ class Phrases:
     with_names: str
     with_others: str
     join: str
+    compared: str
+    compared_silent: str
+    compared_work: str
+    compared_topic: str
+    aspects: dict[str, str]
 
 
 ENGLISH = Phrases(
@@ -132,6 +137,23 @@ ENGLISH = Phrases(
     with_names="{first}, with {names},",
     with_others="{first}, with {count} others,",
     join=", ",
+    compared="Side by side, in the words of the abstracts:",
+    compared_silent="{aspect}: of “{side}” the abstracts do not say.",
+    compared_work="{aspect} of {work}:",
+    compared_topic="{aspect} on “{topic}”, in {work}:",
+    aspects={
+        "aim": "Aim",
+        "method": "Method",
+        "finding": "Findings",
+        "reason": "Reasons",
+        "number": "Numbers",
+        "date": "Dates",
+        "place": "Places",
+        "person": "People",
+        "definition": "Meaning",
+        "recommendation": "Recommendations",
+        "anything": "What they say",
+    },
 )
 
 JAPANESE = Phrases(
@@ -204,6 +226,23 @@ JAPANESE = Phrases(
     with_names="{first}（共著: {names}）",
     with_others="{first}ほか{count}名",
     join="、",
+    compared="それぞれの抄録の記述を並べて示します。",
+    compared_silent="{aspect}：「{side}」については、抄録に該当する記述がありません。",
+    compared_work="{aspect}：{work}",
+    compared_topic="{aspect}（{topic}）：{work}",
+    aspects={
+        "aim": "目的",
+        "method": "方法",
+        "finding": "結果",
+        "reason": "理由",
+        "number": "数",
+        "date": "時期",
+        "place": "場所",
+        "person": "人",
+        "definition": "意味",
+        "recommendation": "提言",
+        "anything": "記述",
+    },
 )
 
 

@@ -93,6 +93,7 @@ class Topics:
         return (
             self._together(topic, held)
             or self._apart(topic, held)
+            or self._made_of(topic, held)
             or Match(self._similar(rank(), within), literal=False)
         )
 
@@ -100,7 +101,7 @@ class Topics:
         """Literal matches alone, perhaps none."""
         held = [it for it in self._held if within is None or it.abstract.id in within]
         found = self._together(topic, held) or self._apart(topic, held)
-        return found or Match((), literal=True, named=0)
+        return found or self._made_of(topic, held) or Match((), literal=True, named=0)
 
     def narrowed(self, match: Match, topic: str) -> Match:
         """Where some abstracts carry the topic in their title or keywords, only those."""
@@ -133,6 +134,16 @@ class Topics:
         rest = [it for it in whole if it not in named]
         found = _match(topic, named, rest) if whole else None
         return found and Match(found.abstracts, literal=True, named=found.named, together=False)
+
+    def _made_of(self, topic: str, held: list[_Held]) -> Match | None:
+        """Where nothing holds a single word: what is made of it ("Cambodia", "Cambodian")."""
+        stems = _stems(topic)
+        if len(stems) != 1 or len(stems[0]) < LEAST_STEM:
+            return None
+        keys = (re.compile(f" {_derived(stems[0])} "),)
+        named = [it for it in held if _is_in(keys, it.named)]
+        rest = [it for it in held if it not in named and _is_in(keys, it.text)]
+        return _match(topic, named, rest) if named or rest else None
 
     def _share(self, text: str, wanted: list[str]) -> float:
         held = set(_stems(text))

@@ -1,0 +1,118 @@
+"""Which two things a question compares."""
+
+import re
+from dataclasses import dataclass, replace
+
+from corpus.abstract import Abstract
+from index.catalogue import Catalogue
+from rag.gloss import english_gloss
+from rag.language import language_of
+from rag.records_mentions import Mention, Mentions, Sort
+from rag.topic import Topics
+
+_ASPECT = (
+    r"(?:(?:the\s+)?(?:main\s+)?(?:methods?|findings?|results?|aims?|goals?|conclusions?|approach(?:es)?"
+    r"|views?|studies|talks|papers)\s+(?:of|on|in|about|used in|used by)\s+)?"
+)
+_TWO_ON = re.compile(
+    r"\b(?:the|both|these|those)\s+(?:two|2|both)?\s*(?:studies|talks|papers|abstracts|presentations)\s+"
+    r"(?:on|about|dealing with|of)\s+(?P<topic>.{2,60}?)(?=\s+(?:differ|compare|have)\b|[?.!]|$)"
+    r"|(?P<ja>[^\s、。]{2,30}?)(?:に関する|についての|の)(?:2つ|二つ|２つ)の(?:研究|発表)",
+    re.IGNORECASE,
+)
+_LAST = r"(.{2,60}?)(?:\s+(?:differ|compare))?\s*[?.!]*$"
+_PAIRS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\bbetween\s+{_ASPECT}(.{{2,60}}?)\s+and\s+{_ASPECT}(.{{2,60}}?)\s*[?.!]*$",
+        rf"\bcompare\s+{_ASPECT}(.{{2,60}}?)\s+(?:and|with|to|against)\s+{_ASPECT}(.{{2,60}}?)\s*[?.!]*$",
+        rf"^how\s+(?:do|does|did)\s+{_ASPECT}(.{{2,60}}?)\s+(?:and|differ from)\s+{_ASPECT}{_LAST}",
+        r"^(.{2,60}?)\s+(?:vs\.?|versus)\s+(.{2,60}?)\s*[?.!]*$",
+        r"^(.{2,40}?)と(.{2,40}?)(?:を比較|の違い|の相違|はどう違|の共通点|はどのように(?:違|異な))",
+    )
+)
+_SIDES = 2
+_WORK_WORDS = re.compile(
+    r"^(?:the|a|an)\s+|\s+(?:study|studies|talks?|papers?|one|abstracts?|research)$"
+    r"|(?:に関する|についての|の)?(?:研究|発表|論文|抄録)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """``label`` is what it is called, ``ids`` the abstracts that may speak for it."""
+
+    label: str
+    ids: tuple[str, ...]
+    is_work: bool
+
+
+class Sides:
+    """Finds the sides of comparisons over one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, topics: Topics) -> None:
+        self._catalogue = catalogue
+        self._topics = topics
+
+    def of(self, asked: str, named: Mentions, focus: tuple[str, ...]) -> tuple[Side, Side] | None:
+        """The two sides, or None where the question does not name them."""
+        works = self._named(named) or self._works(focus) or self._two_on(asked)
+        return works or self._topics_of(asked)
+
+    def _named(self, named: Mentions) -> tuple[Side, Side] | None:
+        mentions = [*named.of(Sort.TITLE), *named.of(Sort.AUTHOR)]
+        held = [it for it in mentions if it.ids]
+        if len(held) != _SIDES:
+            return None
+        one, other = (self._side(it) for it in held)
+        return (one, other) if set(one.ids) != set(other.ids) else None
+
+    def _side(self, mention: Mention) -> Side:
+        return Side(mention.said, mention.ids, is_work=True)
+
+    def _works(self, ids: tuple[str, ...]) -> tuple[Side, Side] | None:
+        if len(ids) < _SIDES:
+            return None
+        one, other = (self._catalogue.abstract(id_) for id_ in ids[:_SIDES])
+        return _work(one), _work(other)
+
+    def _two_on(self, asked: str) -> tuple[Side, Side] | None:
+        found = _TWO_ON.search(asked)
+        if not found:
+            return None
+        held = self._topics.literal(found["topic"] or found["ja"]).abstracts
+        return self._works(tuple(it.id for it in held))
+
+    def _topics_of(self, asked: str) -> tuple[Side, Side] | None:
+        for pattern in _PAIRS:
+            found = pattern.search(asked)
+            if found:
+                one, other = (self._topic(found[1]), self._topic(found[2]))
+                return _apart(one, other) if one.ids or other.ids else None
+        return None
+
+    def _topic(self, said: str) -> Side:
+        label = _WORK_WORDS.sub("", said.strip())
+        topic = label
+        if language_of(label) == "ja" and not self._topics.literal(label).abstracts:
+            topic = english_gloss(label) or label
+        match = self._topics.literal(topic)
+        held = self._topics.narrowed(match, topic).abstracts if match.abstracts else ()
+        if len(held) == 1:
+            return _work(held[0])
+        return Side(label, tuple(it.id for it in held), is_work=False)
+
+
+def _apart(one: Side, other: Side) -> tuple[Side, Side]:
+    """Each side with the abstracts that only it has, where it has any."""
+    return _without(one, other), _without(other, one)
+
+
+def _without(side: Side, other: Side) -> Side:
+    own = tuple(id_ for id_ in side.ids if id_ not in other.ids)
+    return replace(side, ids=own) if own else side
+
+
+def _work(abstract: Abstract) -> Side:
+    return Side(abstract.heading, (abstract.id,), is_work=True)

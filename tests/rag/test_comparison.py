@@ -1,0 +1,84 @@
+"""Two works or topics side by side: each side for itself, each cell a quote, silence said."""
+
+import re
+
+import pytest
+
+from corpus.abstract import Abstract
+from rag.answer import Answer, Kind
+from rag.assistant import Assistant
+from rag.conversation import Conversation
+
+
+def sides_cited(answer: Answer) -> list[set[str | None]]:
+    """For each side the abstracts that its cells quote."""
+    assert answer.comparison is not None
+    by_marker = {citation.marker: citation.abstract_id for citation in answer.citations}
+    return [
+        {by_marker[cell] for row in answer.comparison.rows if (cell := row.cells[side])}
+        for side in (0, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do the Cambodian study and the Vietnam study differ?",
+        "Compare the Cambodian study with the Vietnam study.",
+        "What is the difference between the Cambodian study and the Vietnam study?",
+        "カンボジアとベトナムの研究の違いは？",
+    ],
+)
+def test_each_side_speaks_for_itself(
+    assistant: Assistant, cambodian: Abstract, vietnam: Abstract, question: str
+) -> None:
+    """Each column quotes its own abstract alone, and the text shows every cell with its marker."""
+    answer = assistant.ask(question)
+
+    assert answer.kind is Kind.ANSWER
+    assert sides_cited(answer) == [{cambodian.id}, {vietnam.id}]
+    for citation in answer.citations:
+        abstract = assistant.catalogue.abstract(citation.abstract_id)
+        assert citation.quote == abstract.text[citation.start : citation.end]
+        assert f"> {citation.quote} [{citation.marker}]" in answer.text
+
+
+def test_an_aspect_is_one_row(assistant: Assistant) -> None:
+    """Asked for the methods, nothing but the methods is set side by side."""
+    answer = assistant.ask("Compare the methods of the Cambodian study and the Vietnam study")
+
+    assert answer.comparison is not None
+    assert [row.aspect for row in answer.comparison.rows] == ["method"]
+
+
+def test_a_silent_side_is_told(assistant: Assistant) -> None:
+    """A side that no abstract is about has empty cells, and the reply says so in words."""
+    answer = assistant.ask("Compare the Vietnam study and whale songs")
+
+    assert answer.comparison is not None
+    assert all(row.cells[1] is None for row in answer.comparison.rows)
+    assert re.search("whale songs.*do not say", answer.text)
+
+
+def test_what_was_shown_is_compared(assistant: Assistant) -> None:
+    """After a list, "[1] and [2]" and "they" are the abstracts that were shown."""
+    first = assistant.ask("Which talks are about trainees?")
+    before = Conversation().after("Which talks are about trainees?", first)
+    shown = [citation.abstract_id for citation in first.citations]
+
+    for question in ("Compare [1] and [2]", "How do they differ?"):
+        answer = assistant.ask(question, before)
+        assert sides_cited(answer) == [{shown[0]}, {shown[1]}]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why do Cambodian trainees flee?",
+        "Are there more talks about trainees or about refugees?",
+        "Compare how the studies collected their data.",
+    ],
+)
+def test_other_questions_are_no_comparison(assistant: Assistant, question: str) -> None:
+    """Content, counts, and questions over all studies are answered in their own ways."""
+    assert assistant.ask(question).comparison is None
