@@ -1,0 +1,77 @@
+"""Questions for the records are answered exactly, with the criterion said in words."""
+
+import pytest
+
+from rag.answer import Answer, Kind
+from rag.assistant import Assistant
+from rag.conversation import Conversation
+from tests.support.booklets import BOTH, FERRIES, ICE, REEDS
+
+TOTAL = sum(len(booklet.abstracts) for booklet in BOTH)
+
+
+def cited(answer: Answer) -> list[str]:
+    """The abstracts of an answer, whose rows are checked to have their markers."""
+    assert all(f"[{citation.marker}]" in answer.text for citation in answer.citations)
+    return [citation.abstract_id for citation in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "abstracts"),
+    [
+        ("Which talks are about reeds?", [REEDS]),
+        ("talks on reeds", [REEDS]),
+        ("Is there anything on ferries?", [FERRIES]),
+        ("Which abstracts are by Mari Okada?", [REEDS]),
+        ("Is Mari Okada presenting anything?", [REEDS]),
+        ("Who from Suwa University presented on reeds?", [REEDS]),
+        ("What is the first abstract in the booklet?", [BOTH[0].abstracts[0]]),
+        ("最後の発表は何ですか。", [BOTH[-1].abstracts[-1]]),
+        ("佐藤花子さんの発表を一覧にしてください。", [ICE]),
+        ("Who are the co-authors of Mari Okada?", [REEDS]),
+        (f"When is “{REEDS.title}”?", [REEDS]),
+        (f"Which session does “{REEDS.title}” belong to?", [REEDS]),
+    ],
+)
+def test_the_right_records(lake_assistant: Assistant, question: str, abstracts: list) -> None:  # type: ignore[type-arg]
+    """Exactly the records that were asked for are cited, each in a row of its own."""
+    answer = lake_assistant.ask(question)
+
+    assert answer.kind is Kind.RECORDS
+    assert cited(answer) == [abstract.id for abstract in abstracts]
+
+
+def test_a_comparison_of_counts(lake_assistant: Assistant) -> None:
+    """Both numbers are said, and the rows of both sides shown."""
+    answer = lake_assistant.ask("Are there more talks about reeds or about ferries?")
+
+    assert cited(answer) == [REEDS.id, FERRIES.id]
+    assert answer.text.startswith("As many abstracts are about “reeds” (1) as about “ferries” (1)")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Which talks did Ottoline Quackenbush give?", "no author called “Ottoline Quackenbush”"),
+        ("How many talks were there in 1987?", "no abstracts from 1987"),
+        ("How many talks are about beekeeping?", f"0 of {TOTAL}"),
+    ],
+)
+def test_what_is_not_there_is_said(lake_assistant: Assistant, question: str, said: str) -> None:
+    """A person, a year, a topic that the records lack is named as lacking; nothing is cited."""
+    answer = lake_assistant.ask(question)
+
+    assert said in answer.text
+    assert answer.citations == ()
+
+
+def test_another_person(lake_assistant: Assistant) -> None:
+    """“And Mari Okada?” asks of her what was asked of somebody else."""
+    first = lake_assistant.ask("What did Quispe present?")
+    assert first.citations
+
+    followed = lake_assistant.ask(
+        "And Mari Okada?", Conversation().after("What did Quispe present?", first)
+    )
+    assert cited(followed) == [REEDS.id]
+    assert followed.rewritten == "What did Mari Okada present?"

@@ -1,0 +1,51 @@
+"""Where a question may mean several people or things, it is asked back, with whole questions."""
+
+import pytest
+
+from corpus.abstract import Person
+from rag.abbreviations import Abbreviations
+from rag.records_doubt import doubt_of, doubt_of_meaning
+from rag.records_mentions import Mention, Mentions, Sort
+from rag.records_people import KnownPerson
+
+MARI = KnownPerson(Person("Sato", "Mari", "Suwa University"), ("b/1",))
+SHOZO = KnownPerson(Person("Sato", "Shozo"), ("b/2",))
+BOTH_OF_THEM = Mentions("_author_", (Mention(Sort.AUTHOR, "Sato", ("b/1", "b/2"), (MARI, SHOZO)),))
+ONE_OF_THEM = Mentions("_author_", (Mention(Sort.AUTHOR, "Mari Sato", ("b/1",), (MARI,)),))
+MODELS = Abbreviations(["a cluster model (CM)", "a conceptual map (CM)", "a linear map (LM)"])
+
+
+def test_two_of_one_family_name() -> None:
+    """Both are named, and each button asks the same question of one of them."""
+    doubt = doubt_of("What did Sato present?", BOTH_OF_THEM, "", "en")
+
+    assert doubt is not None
+    assert "Mari Sato (Suwa University), Shozo Sato" in doubt.text
+    assert doubt.suggestions == ("What did Mari Sato present?", "What did Shozo Sato present?")
+    assert not doubt.answerable
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "topic"),
+    [
+        ("What did Mari Sato present?", ONE_OF_THEM, ""),
+        ("What did Mari Sato present?", BOTH_OF_THEM, ""),
+        ("What did Sato say of reeds in cold lakes?", BOTH_OF_THEM, "reeds in cold lakes"),
+        ("What grows?", Mentions("What grows?"), "grows"),
+    ],
+)
+def test_no_doubt(question: str, named: Mentions, topic: str) -> None:
+    """A given name, or enough of what is wanted, leaves nothing to ask back."""
+    assert doubt_of(question, named, topic, "en") is None
+
+
+def test_two_meanings() -> None:
+    """A short form with two long ones is asked back; one with a single meaning is not."""
+    doubt = doubt_of_meaning("Which talks use CM?", "CM", MODELS, "en")
+
+    assert doubt is not None
+    assert doubt.suggestions == (
+        "Which talks use cluster model?",
+        "Which talks use conceptual map?",
+    )
+    assert doubt_of_meaning("Which talks use LM?", "LM", MODELS, "en") is None
