@@ -57,7 +57,7 @@ def _shown(place: str, answer: Answer) -> str:
 
 
 def _asks_back(answer: Answer) -> bool:
-    return answer.kind == "records" and not answer.answerable and not answer.citations
+    return answer.text.endswith(("do you mean?", "でしょうか。"))
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ class Comparer:
     ) -> _Cell:
         if not side.ids:
             return _Cell(side, None)
-        question = _ASKED.get(want, asked) if side.is_work else f"{side.label}: {asked}"
+        question = f"{side.label}: {_ASKED.get(want, asked)}"
         considered = consider(question, side.ids)
         sure = want not in _ROLES and considered.confidence >= ANSWERS
         for evidence in considered.ranked:
@@ -159,7 +159,7 @@ class Comparer:
 
 def _aspects(asked: str, sides: tuple[Side, Side]) -> tuple[Want, ...]:
     named = tuple(want for want, words in _NAMED.items() if words.search(asked))
-    return named or (_WHOLE if all(side.is_work for side in sides) else (Want.FINDING, Want.AIM))
+    return named or (_WHOLE if all(side.is_work for side in sides) else (Want.AIM, Want.FINDING))
 
 
 def _titled(abstract: Abstract, language: Language) -> str:

@@ -33,7 +33,7 @@ _PAIRS = tuple(
 )
 _SIDES = 2
 _WORK_WORDS = re.compile(
-    r"^(?:the|a|an)\s+|\s+(?:study|studies|talks?|papers?|one|abstracts?|research)$"
+    r"^(?:the|a|an)\s+|^(?:the\s+)?(?:study|talk|paper|one|abstract)\s+(?:on|about|of)\s+|\s+(?:study|studies|talks?|papers?|one|abstracts?|research)$"
     r"|(?:に関する|についての|の)?(?:研究|発表|論文|抄録)$",
     re.IGNORECASE,
 )

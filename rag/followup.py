@@ -71,6 +71,12 @@ _JAPANESE_FIELDS = re.compile(
     "目的|方法|手法|結果|結論|考察|課題|背景|対象|著者|発表者|筆者|執筆者|所属|題目|誰|何|書|発表|研究|論文|抄録|要旨"
     "|内容|詳|教|明|調査|分析|使|用|行|得|述|タイトル|データ|キーワード|セッション"
 )
+_OVERVIEW = re.compile(
+    r"^((please )?(can you )?tell me (more )?about|more (about|on)|what about|what is|what's)"
+    r" this talk( about)?[?.! ]*$|^this talk[?.! ]*$|^this talk(は|について|の内容)",
+    re.IGNORECASE,
+)
+_AIM = {"en": "What is the aim of this study?", "ja": "この研究の目的は何ですか？"}
 _PLURAL = re.compile(
     r"\b(these|those|both) (talks|abstracts|studies|papers)|\bboth\b|\b(differ|differs|differences?"
     r"|compare|comparison|in common)\b|違い|比較|共通点|異な",
@@ -88,6 +94,7 @@ _ASKING = frozenset("and but how what when where which who whom why by in with f
 SEVERAL = 2
 LONGEST_SLOT = 4
 TITLES_SHOWN = 3
+LOOKED_BACK = 3
 # Asked of the whole booklet or its conference, whatever was talked of before.
 _OF_ALL = frozenset(
     {Asks.COUNT, Asks.COUNT_PEOPLE, Asks.LIST, Asks.CHAIR, Asks.WHEN, Asks.WHERE}
@@ -109,7 +116,7 @@ def resolve(question: str, conversation: Conversation, read: Read | None = None)
         # Whatever words the title holds, they point at nothing that was said before.
         return Resolved(asked)
     return (
-        _by_place(bare, last)
+        _by_places(bare, conversation)
         or (_by_records(asked, bare, last, read) if read else None)
         or _by_topic(bare, last)
         or _by_substitution(bare, asked, last)
@@ -136,10 +143,17 @@ def _by_records(asked: str, bare: str, last: Turn, read: Read) -> Resolved | Non
     return Resolved(said, (), "", said) if said else None
 
 
+def _by_places(bare: str, conversation: Conversation) -> Resolved | None:
+    """A place in the latest answer, or else in the latest list before it."""
+    turns = [turn for turn in conversation.turns if turn.answer.kind != Kind.SMALLTALK]
+    found = (_by_place(bare, turn) for turn in reversed(turns[-LOOKED_BACK:]))
+    return next(filter(None, found), None)
+
+
 def _by_place(bare: str, last: Turn) -> Resolved | None:
     places = list(_PLACE.finditer(bare))
     shown = subjects(last)
-    if not places or len(shown) < SEVERAL:
+    if not places or (len(shown) < SEVERAL and not places[0]["marker"]):
         return None
     found = (_at_place(place, last, shown) for place in places)
     focus = tuple(dict.fromkeys(id_ for id_ in found if id_))
@@ -149,6 +163,12 @@ def _by_place(bare: str, last: Turn) -> Resolved | None:
     for place in places:
         text = tidy(text.replace(place.group(), "this talk", 1))
     titles = "”, “".join(_title(last, id_) for id_ in focus)
+    if _OVERVIEW.search(text):
+        text = (
+            "この研究の目的は何ですか？"
+            if language_of(bare) == "ja"
+            else "What is the aim of this study?"
+        )
     return Resolved(text, focus, "", _shown(bare, titles, language_of(bare)), only=True)
 
 
@@ -219,7 +239,7 @@ def _pointing(bare: str, text: str, last: Turn) -> Resolved | None:
     shown = subjects(last)
     if last.answer.kind == Kind.RECORDS and not last.answer.citations:
         # About the conference itself: asked again together with what it was asked after.
-        joined = f"{bare.rstrip('?？. ')} ({last.question})"
+        joined = _of_conference(bare) or f"{bare.rstrip('?？. ')} ({last.question})"
         return Resolved(joined, (), "", joined)
     if not shown or not last.answer.citations:
         return None
@@ -227,6 +247,14 @@ def _pointing(bare: str, text: str, last: Turn) -> Resolved | None:
     before = "" if last.answer.kind == Kind.RECORDS else last.question
     titles = "”, “".join(_title(last, id_) for id_ in single[:TITLES_SHOWN])
     return Resolved(text, single, before, _shown(bare, titles, language_of(bare)))
+
+
+def _of_conference(bare: str) -> str | None:
+    """“And when was it?”, asked of the conference, where its records would tell."""
+    japanese = language_of(bare) == "ja"
+    said = f"大会は{bare}" if japanese else f"{bare.rstrip('?. ')} (the conference)?"
+    asked = records_question(said)
+    return said if asked and asked.asks in (Asks.WHEN, Asks.WHERE, Asks.HOST, Asks.CHAIR) else None
 
 
 def _of_all(bare: str) -> bool:

@@ -25,6 +25,12 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join([_LATIN.pattern, *map(re.escape, longest_first)]))
 
 
+def whole_gloss(term: str) -> str:
+    """English words for a Japanese term; empty where any part of it is not known."""
+    rest = _pattern().sub(" ", term)
+    return "" if re.search(r"[一-鿿々ァ-ヶ]", rest) else english_gloss(term)
+
+
 def english_gloss(question: str) -> str:
     """English words for the Japanese question, in its order; empty where nothing is known."""
     glossary = load_glossary()

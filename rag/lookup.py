@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from index.analysis import terms
 from index.generation import Generation
+from rag.answer import Kind
 from rag.conference_facts import chair_sentence
 from rag.draft import Draft
-from rag.gloss import english_gloss
+from rag.gloss import whole_gloss
 from rag.language import Language
 from rag.names import words_of
 from rag.phrases import phrases_in
@@ -19,6 +20,7 @@ from rag.records_intent import Asks, RecordsQuestion, asks_beyond_records, recor
 from rag.records_mentions import Mention, Mentions, Sort, mentions_in
 from rag.records_pairs import Pairs
 from rag.records_people import KnownPerson, People, known_authors
+from rag.records_phrases import record_phrases
 from rag.records_topic import leftover, topic_of
 from rag.retrieval import Hit
 from rag.topic import Match, Topics
@@ -53,6 +55,8 @@ _OF_ALL = frozenset({Asks.YEARS, Asks.SESSIONS, Asks.COUNT_SESSIONS, Asks.COUNT_
 _MOST = frozenset({Asks.MOST_AUTHOR, Asks.MOST_KEYWORD, Asks.MOST_SESSION})
 # Fewer abstracts than this hold what "most of all" would mean.
 LONGEST_TOPIC = 6
+# So many abstracts can be told of one after the other.
+FEW = 10
 
 RankTopic = Callable[[str], tuple[Hit, ...]]
 
@@ -108,7 +112,11 @@ class Lookup:
             return self._named_alone(named, text, language)
         if asks_beyond_records(named.masked):
             return None
-        return self._looked_up(asked, named, understood, rank)
+        draft = self._looked_up(asked, named, understood, rank)
+        if draft and named.of(Sort.YEAR) and not self._known.years:
+            note = record_phrases(language).no_years
+            return replace(draft, text=f"{note}\n\n{draft.text}")
+        return draft
 
     def _with_focus(self, named: Mentions, understood: Understood) -> Mentions:
         """What the conversation points at counts as a title, where none is named."""
@@ -166,6 +174,12 @@ class Lookup:
             return self._desk.person(named.people, language)
         if asked.asks in _OF_ALL or asked.asks in _MOST or asked.asks in (Asks.FIRST, Asks.LAST):
             return self._overall(asked, named, language)
+        return self._selected(asked, named, language, rank)
+
+    def _selected(
+        self, asked: RecordsQuestion, named: Mentions, language: Language, rank: RankTopic
+    ) -> Draft | None:
+        """What is asked of the abstracts that the question's topic and names select."""
         limits = self._limits(named)
         topic = leftover(asked.topic, asked.asks)
         if missing := self._missing(named, limits, topic, language):
@@ -175,14 +189,35 @@ class Lookup:
             asked = _listing_of(asked, named, topic)
         if named.of(Sort.TITLE) and asked.asks in _OF_ONE:
             topic = ""
-        asked = replace(asked, topic=topic)
-        match = self._match(asked, limits, understood, rank)
+        asked = self._in_english(replace(asked, topic=topic), language)
+        match = self._match(asked, limits, rank)
         if who and match and match.abstracts and not any(it.authors for it in match.abstracts):
             # A list of nobody would not say plainly that it is not known who.
             asked = replace(asked, asks=Asks.WHO)
-        if match is not None and not match.literal and len(terms(topic)) > LONGEST_TOPIC:
+        return self._told(asked, match, limits, language)
+
+    def _told(
+        self,
+        asked: RecordsQuestion,
+        match: Match | None,
+        limits: tuple[Mention, ...],
+        language: Language,
+    ) -> Draft | None:
+        if match is not None and not match.literal and _is_for_texts(asked):
             return None
+        if match is None and not limits and self._is_of_which(asked):
+            return self._of_which(asked, language)
         return self._desk.answer(asked, match, language, limits)
+
+    def _is_of_which(self, asked: RecordsQuestion) -> bool:
+        """Whether a field is asked for and not of which abstract, where there are many."""
+        return asked.asks in _OF_ONE and len(self._catalogue.abstracts()) > FEW
+
+    def _of_which(self, asked: RecordsQuestion, language: Language) -> Draft | None:
+        if asked.asks is Asks.WHO:
+            return self._desk.answer(replace(asked, asks=Asks.COUNT_PEOPLE), None, language)
+        text = record_phrases(language).which_abstract
+        return Draft(Kind.RECORDS, answerable=False, confidence=0.0, text=text)
 
     def _overall(self, asked: RecordsQuestion, named: Mentions, language: Language) -> Draft | None:
         """What is asked of all abstracts, or of those of a session, a person, a year."""
@@ -219,17 +254,20 @@ class Lookup:
             return None
         return self._pairs.unknown_name(topic, named.masked, language)
 
+    def _in_english(self, asked: RecordsQuestion, language: Language) -> RecordsQuestion:
+        """A Japanese topic that no abstract holds, in English where the glossary has it."""
+        if language != "ja" or not asked.topic or self._topics.literal(asked.topic).abstracts:
+            return asked
+        return replace(asked, topic=whole_gloss(asked.topic) or asked.topic)
+
     def _match(
         self,
         asked: RecordsQuestion,
         limits: tuple[Mention, ...],
-        understood: Understood,
         rank: RankTopic,
     ) -> Match | None:
         """The abstracts that the topic is about; None where no topic is asked for."""
         topic = asked.topic
-        if understood.language == "ja" and not self._topics.literal(topic).abstracts:
-            topic = english_gloss(topic) or topic
         if not terms(topic):
             return None
         within = None
@@ -241,6 +279,12 @@ class Lookup:
         if within is not None:
             return self._topics.literal(topic, within)
         return self._topics.match(topic, lambda: rank(topic), within)
+
+
+def _is_for_texts(asked: RecordsQuestion) -> bool:
+    """Whether what no abstract holds by its words may yet stand in the texts."""
+    asks_field = asked.asks in _OF_ONE and asked.asks not in (Asks.WHO, Asks.KEYWORDS)
+    return asks_field or len(terms(asked.topic)) > LONGEST_TOPIC
 
 
 def _of_texts(asked: RecordsQuestion, rest: str, named: Mentions) -> bool:

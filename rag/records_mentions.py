@@ -15,6 +15,7 @@ from rag.query import tidy
 from rag.records_gazetteer import LANGUAGES, Entry, Gazetteer
 from rag.records_people import KnownPerson, People
 from rag.records_spelt import Spelt, key_of
+from rag.records_topic import topic_of
 
 
 class Sort(StrEnum):
@@ -189,9 +190,15 @@ class _Finder:
         for match in _YEAR.finditer(self._text):
             year = match["year"] or match["japanese"]
             held = self._known.years.get(year, ())
-            if held or not self._known.is_spoken_of(year):
+            if held or not self._known.is_spoken_of(year) or self._is_all(match.span()):
                 self._take(Mention(Sort.YEAR, year, held), *match.span())
                 return
+
+    def _is_all(self, place: tuple[int, int]) -> bool:
+        """Whether nothing but the year is asked for: "How many talks were there in 2019?"."""
+        rest = f"{self._text[: place[0]]} {self._text[place[1] :]}"
+        about_talks = re.search(r"talk|abstract|paper|presentation|発表|抄録", rest, re.IGNORECASE)
+        return bool(about_talks) and not topic_of(tidy(rest))
 
     def _languages(self) -> None:
         for match in _LANGUAGE.finditer(self._text):

@@ -4,6 +4,7 @@ import re
 
 from rag.answer import Kind
 from rag.draft import Draft
+from rag.gloss import whole_gloss
 from rag.language import Language
 from rag.records import RecordsDesk
 from rag.records_gazetteer import Gazetteer
@@ -108,6 +109,8 @@ class Pairs:
 
     def _on(self, topic: str, language: Language) -> Selection:
         match = self._topics.literal(topic)
+        if language == "ja" and not match.abstracts:
+            match = self._topics.literal(whole_gloss(topic) or topic)
         total = len(self._known.abstracts)
         return Selection(match.abstracts, total, language, topic, match)
 

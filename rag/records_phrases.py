@@ -66,6 +66,7 @@ class RecordPhrases:
     no_keywords: str
     which_person: str
     which_meaning: str
+    which_abstract: str
     joined: str
     quoted: str
 
@@ -128,6 +129,7 @@ ENGLISH = RecordPhrases(
     no_keywords="The booklet gives no keywords.",
     which_person="The records know {count} people of this name: {people}. Which one do you mean?",
     which_meaning="“{short}” stands for {count} things in these abstracts: {meanings}. Which one do you mean?",
+    which_abstract="Of which abstract? Name its title, its topic or its author, please.",
     joined=", ",
     quoted="“{text}”",
 )
@@ -190,6 +192,7 @@ JAPANESE = RecordPhrases(
     no_keywords="キーワードは予稿集に記載されていません。",
     which_person="この名前の人は{count}名います（{people}）。どなたのことでしょうか。",
     which_meaning="「{short}」はこの抄録集で{count}通りの意味で使われています（{meanings}）。どれのことでしょうか。",
+    which_abstract="どの抄録についてでしょうか。題目、主題、著者のいずれかを教えてください。",
     joined="、",
     quoted="「{text}」",
 )
