@@ -2,6 +2,7 @@
 
 import re
 
+from rag.quantities import holds_quantity
 from rag.roles import Role
 from rag.wants import Want
 
@@ -78,6 +79,10 @@ _HOLDS: dict[Want, re.Pattern[str]] = {
 }
 
 
+# Wants of which the wording says what kind of number is meant.
+_COUNTABLE = frozenset({Want.NUMBER, Want.DATE})
+
+
 def role_affinity(wants: tuple[Want, ...], role: Role) -> float:
     """Suitability of a role, about -3 to 2, averaged with half weights for the lesser wants."""
     weights = [1 / (position + 1) for position in range(len(wants))]
@@ -85,8 +90,11 @@ def role_affinity(wants: tuple[Want, ...], role: Role) -> float:
     return total / sum(weights)
 
 
-def holds_answer_kind(want: Want, sentence: str) -> float:
+def holds_answer_kind(want: Want, sentence: str, question: str = "") -> float:
     """1 where the sentence holds the kind of thing asked for, 0 where not, .5 where unclear."""
+    quantity = holds_quantity(question, sentence) if want in _COUNTABLE else None
+    if quantity is not None:
+        return quantity
     pattern = _HOLDS.get(want)
     if pattern is None:
         return 0.5

@@ -12,12 +12,15 @@ from corpus.abstract import Abstract
 from index.analysis import terms
 from rag.evidence import Evidence
 from rag.names import capitalised, numbers_of, words_of
+from rag.quantities import holds_quantity
 from rag.query import Query
 from rag.retrieval import Hit
 from rag.weights import AnswerabilityWeights
 
 # "(Sano, 2012:19)": the year in it dates a reference, not what the sentence says.
 _BRACKETED = re.compile(r"\([^()]{0,200}\)")
+# Abstracts that the best one is compared with.
+BEHIND = 5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -26,7 +29,9 @@ class Signals:
     """What the decision rests on; each from 0 to 1 except the counts of names.
 
     ``coverage``: share of the question's rare-word mass that the best abstract holds, ``local``:
-    that its title, the best sentence and the one before hold. ``unknown``: share of the question's
+    that its title, the best sentence and the one before hold. ``lacking``: how surely the kind of
+    number asked for is not there. ``margin``: how far the best abstract stands out from the next
+    ones. ``logit``: the ranker's own estimate. ``unknown``: share of the question's
     words that no abstract holds. ``missing_names``: names and numbers of the question that the
     best abstract lacks, ``distant_names``: those that it holds, but not near the best sentence.
     """
@@ -40,6 +45,9 @@ class Signals:
     missing_names: float
     distant_names: float
     kind: float
+    lacking: float
+    margin: float
+    logit: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +59,16 @@ class Corpus:
 
 
 def signals_of(
-    query: Query, best: Evidence, hit: Hit, abstracts: tuple[Abstract, ...], corpus: Corpus
+    query: Query,
+    best: Evidence,
+    hits: tuple[Hit, ...],
+    abstracts: tuple[Abstract, ...],
+    corpus: Corpus,
 ) -> Signals:
     """The signals for the best sentence and the abstracts that the question is about.
 
     The sentence stands in the first of ``abstracts``; more than one where it spans several.
+    ``hits`` are the abstracts in rank order.
     """
     whole = "\n".join(map(_everything, abstracts))
     near = f"{abstracts[0].title}\n{best.before} {best.text}"
@@ -63,14 +76,29 @@ def signals_of(
     return Signals(
         maxsim=best.features.maxsim,
         weakest=best.features.weakest,
-        dense=hit.dense,
+        dense=next(hit.dense for hit in hits if hit.abstract_id == abstracts[0].id),
         coverage=_coverage(query.terms, whole, corpus.rarity),
         local=_coverage(query.terms, near, corpus.rarity),
         unknown=_share(query.terms, lambda term: corpus.frequency(term) == 0),
         missing_names=float(len(missing)),
         distant_names=float(len(missing_names(query.text, near)) - len(missing)),
         kind=best.features.kind,
+        lacking=1.0 - quantity_near(query.asked, best),
+        margin=margin_of(hits),
+        logit=best.logit,
     )
+
+
+def quantity_near(question: str, best: Evidence) -> float:
+    """1 where the kind of number asked for stands in the best sentence; 1 where none is asked."""
+    held = holds_quantity(question, best.text)
+    return 1.0 if held is None else held
+
+
+def margin_of(hits: tuple[Hit, ...]) -> float:
+    """How far the best cosine lies above the mean of the next ``BEHIND``; 0 without any."""
+    best, *behind = sorted((hit.dense for hit in hits[: BEHIND + 1]), reverse=True)
+    return best - sum(behind) / len(behind) if behind else 0.0
 
 
 def missing_names(question: str, text: str) -> tuple[str, ...]:

@@ -137,7 +137,7 @@ class ContentDesk:
         own = next(h for h in hits if h.abstract_id == best.sentence.abstract_id)
         others = [h for h in hits[:SPANNED] if h is not own] if spans_several(query.asked) else []
         about = tuple(self._abstract(hit) for hit in (own, *others))
-        return signals_of(query, best, own, about, self._corpus)
+        return signals_of(query, best, hits, about, self._corpus)
 
     def _abstract(self, hit: Hit) -> Abstract:
         return self._catalogue.abstract(hit.abstract_id)

@@ -22,7 +22,7 @@ class Cues:
         return tuple(name for name, pattern in self.rows if pattern.search(text))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def load_cues(name: str) -> Cues:
     """The cues of ``cues/<name>.toml``; ``<word>`` in a phrase is filled in from ``[words]``."""
     read = tomllib.loads(files("rag").joinpath(f"cues/{name}.toml").read_text(encoding="utf-8"))

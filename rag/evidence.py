@@ -73,7 +73,8 @@ class Features:
 class Evidence:
     """A sentence that may answer, with its score and why it got it; ``before`` precedes it.
 
-    ``of_whole``: the question asks for this role of the abstract as a whole.
+    ``of_whole``: the question asks for this role of the abstract as a whole. ``logit``: the
+    ranker's own estimate that the sentence answers at all, scaled to about -1 to 1.
     """
 
     sentence: Sentence
@@ -83,6 +84,7 @@ class Evidence:
     score: float
     features: Features
     of_whole: bool = False
+    logit: float = 0.0
 
 
 class EvidenceFinder:
@@ -107,23 +109,21 @@ class EvidenceFinder:
         """Every sentence of the first ``DEPTH`` hits, best first; ties in the order of the text."""
         found: list[Evidence] = []
         looked_at = hits[:DEPTH]
-        ranked = self._ranked(query, looked_at)
-        for hit, above in zip(looked_at, ranked, strict=True):
-            found.extend(self._of_abstract(query, hit, hits[0].score - hit.score, above))
+        for hit, logits in zip(looked_at, self._logits(query, looked_at), strict=True):
+            found.extend(self._of_abstract(query, hit, hits[0].score - hit.score, logits))
         return tuple(sorted(found, key=lambda evidence: -round(evidence.score, 6)))
 
-    def _ranked(self, query: Query, hits: tuple[Hit, ...]) -> list[Rows]:
-        """For each abstract how far the ranker puts each sentence above their mean."""
+    def _logits(self, query: Query, hits: tuple[Hit, ...]) -> list[Rows]:
+        """For each abstract the ranker's log odds of each sentence; 0 where it has no opinion."""
         abstracts = [self._generation.catalogue.abstract(hit.abstract_id) for hit in hits]
         read = [a for a in abstracts if a.language == RANKED and a.id in self._rows]
-        if self._ranker is None or not read:
-            return [self._level(abstract) for abstract in abstracts]
-        logits = self._ranker.logits(query.text, [self._document(a) for a in read])
-        above = {a.id: (row - row.mean()) / LOGITS for a, row in zip(read, logits, strict=True)}
-        return [above.get(a.id, self._level(a)) for a in abstracts]
+        found: dict[str, Rows] = {}
+        if self._ranker is not None and read:
+            logits = self._ranker.logits(query.text, [self._document(a) for a in read])
+            found = {a.id: row / LOGITS for a, row in zip(read, logits, strict=True)}
+        return [found.get(a.id, self._level(a)) for a in abstracts]
 
     def _level(self, abstract: Abstract) -> Rows:
-        """What stands for the ranker's opinion where it has none."""
         return np.zeros(len(self._rows.get(abstract.id, [])), dtype=np.float32)
 
     def _document(self, abstract: Abstract) -> Document:
@@ -131,7 +131,7 @@ class EvidenceFinder:
         own = (sentences[row] for row in self._rows.get(abstract.id, []))
         return Document(abstract.title, tuple(abstract.text[s.start : s.end] for s in own))
 
-    def _of_abstract(self, query: Query, hit: Hit, behind: float, ranked: Rows) -> list[Evidence]:
+    def _of_abstract(self, query: Query, hit: Hit, behind: float, logits: Rows) -> list[Evidence]:
         rows = self._rows.get(hit.abstract_id, [])
         if not rows:
             return []
@@ -147,7 +147,8 @@ class EvidenceFinder:
         weak = _weakest(query, satisfied)
         if whole:
             similar, titled, weak = _flattened(titled), _flattened(titled), _flattened(weak)
-        measured = zip(similar, titled, weak, _neighbours(similar), ranked, strict=True)
+        above = logits - logits.mean()
+        measured = zip(similar, titled, weak, _neighbours(similar), above, logits, strict=True)
         return [
             self._evidence(query, abstract, row, (*map(float, figures), behind), whole=whole)
             for row, figures in zip(rows, measured, strict=True)
@@ -171,7 +172,7 @@ class EvidenceFinder:
         sentence = self._generation.catalogue.sentences()[row]
         text = abstract.text[sentence.start : sentence.end]
         role = role_of(text)
-        maxsim, satisfied, weakest, neighbours, ranked, behind = measured
+        maxsim, satisfied, weakest, neighbours, ranked, logit, behind = measured
         features = Features(
             maxsim=maxsim,
             satisfied=satisfied,
@@ -180,7 +181,7 @@ class EvidenceFinder:
             overlap=1.0 if whole else self._overlap(query.terms, text),
             covered=1.0 if whole else self._overlap(query.terms, f"{abstract.title} {text}"),
             role=role_affinity(query.wants, role),
-            kind=holds_answer_kind(query.wants[0], text),
+            kind=holds_answer_kind(query.wants[0], text, query.asked),
             novelty=_novelty(query.terms, abstract.title, text),
             document=-behind,
             fragment=float(len(text.split()) < FEWEST_WORDS),
@@ -194,6 +195,7 @@ class EvidenceFinder:
             self._weights.score(features),
             features,
             of_whole=whole,
+            logit=logit,
         )
 
     def _before(self, row: int) -> str:

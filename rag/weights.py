@@ -44,6 +44,9 @@ class AnswerabilityWeights:
     missing_names: float
     distant_names: float
     kind: float
+    lacking: float
+    margin: float
+    logit: float
 
     def probability(self, signals: Any) -> float:  # noqa: ANN401 - any frozen value with these fields
         """Logistic regression: 0 to 1."""
