@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 from index.analysis import terms
 
-_BRACKETED = re.compile(r"(?P<before>[^().;:!?\n]{0,160}?)\s*\((?P<inside>[^()\n]{2,120})\)")
+_BRACKETED = re.compile(r"\(([^()\n]{2,120})\)")
+# A long form stands so near, and in the same sentence.
+_BEFORE = 160
+_CUT = re.compile(r"[().;:!?\n]")
 _SHORT = re.compile(r"[A-Za-z0-9][\w&./-]{1,9}")
 _CAPITALS = 2
 # Words of a long form may be so many more than letters of the short one, and at most twice them.
@@ -76,7 +79,8 @@ class Abbreviations:
 def pairs_in(text: str) -> Iterator[tuple[str, str]]:
     """Each (short form, long form) that a text introduces, in its order."""
     for found in _BRACKETED.finditer(text):
-        before, inside = found["before"].rstrip(), re.split(r"[,;]", found["inside"])[0].strip()
+        near = text[max(0, found.start() - _BEFORE) : found.start()]
+        before, inside = _CUT.split(near)[-1].rstrip(), re.split(r"[,;]", found[1])[0].strip()
         if _is_short(inside):
             words = before.split()
             most = min(len(inside) + _MORE_WORDS, len(inside) * 2)

@@ -69,7 +69,7 @@ class Lookup:
         self._desk = RecordsDesk(generation)
         self._topics = topics
         self._known = Gazetteer(generation.catalogue)
-        texts = [f"{it.title} {it.text}" for it in generation.catalogue.abstracts()]
+        texts = [it.text for it in generation.catalogue.abstracts()]
         self._people = {lang: People(_known(generation, lang), texts) for lang in ("en", "ja")}
         self._pairs = Pairs(self._desk, self._known, topics)
 

@@ -36,6 +36,7 @@ class Gazetteer:
     def __init__(self, catalogue: Catalogue) -> None:
         self.abstracts = catalogue.abstracts()
         self._conferences = {it.id: it for it in catalogue.conferences()}
+        self.title_keys = tuple((key_of(it.title), it.id) for it in self.abstracts)
         self.titles = _longest_first(self._titles())
         self.places = _longest_first(self._places())
         self.years = _gathered((str(y), it.id) for it in self.abstracts if (y := self.year(it)))
@@ -48,7 +49,6 @@ class Gazetteer:
         self._affiliations = [
             (it.id, tuple(map(key_of, it.affiliations))) for it in self.abstracts if it.affiliations
         ]
-        self._texts = [f"{it.title} {it.text}" for it in self.abstracts]
 
     @property
     def has_affiliations(self) -> bool:
@@ -76,12 +76,12 @@ class Gazetteer:
 
     def is_spoken_of(self, words: str) -> bool:
         """Whether any title or text holds these characters."""
-        return any(words in text for text in self._texts)
+        return any(words in it.text or words in it.title for it in self.abstracts)
 
     def titled_like(self, quoted: str) -> tuple[str, ...]:
         """The abstracts whose title holds the words of a quotation."""
         key = key_of(quoted)
-        return tuple(it.id for it in self.abstracts if key and key in key_of(it.title))
+        return tuple(id_ for whole, id_ in self.title_keys if key and key in whole)
 
     def _titles(self) -> Iterator[tuple[str, str, str]]:
         for it in self.abstracts:

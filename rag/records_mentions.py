@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from rag.query import tidy
 from rag.records_gazetteer import LANGUAGES, Entry, Gazetteer
@@ -97,6 +97,7 @@ class _Finder:
         self._known = gazetteer
         self._people = people
         self._text = question
+        self._asked = Spelt(question)
         self._found: list[Mention] = []
 
     def found(self) -> Mentions:
@@ -116,6 +117,7 @@ class _Finder:
         if mention.said.endswith((")", "）")):
             after = after.removeprefix(mention.said[-1])
         self._text = tidy(f"{before} _{mention.sort}_ {after}")
+        self._asked = Spelt(self._text)
 
     def _quoted_titles(self) -> None:
         for quoted in _QUOTED.finditer(self._text):
@@ -128,15 +130,16 @@ class _Finder:
         return None
 
     def _titled(self, quoted: str) -> tuple[str, ...]:
-        exact = tuple(a.id for a in self._known.abstracts if key_of(a.title) == key_of(quoted))
+        wanted = key_of(quoted)
+        exact = tuple(id_ for key, id_ in self._known.title_keys if key == wanted)
         if exact or Spelt(quoted).size < LEAST_UNQUOTED:
             return exact
         held = self._known.titled_like(quoted)
         if 0 < len(held) <= MOST_TITLES:
             return held
-        alike = [(fuzz.ratio(key_of(a.title), key_of(quoted)), a.id) for a in self._known.abstracts]
-        best = max(alike, default=(0.0, ""))
-        return (best[1],) if best[0] >= ALIKE else ()
+        keys = [key for key, _ in self._known.title_keys]
+        best = process.extractOne(wanted, keys, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        return (self._known.title_keys[best[2]][1],) if best else ()
 
     def _titles(self) -> None:
         for key, said, ids in self._known.titles:
@@ -210,7 +213,7 @@ class _Finder:
                 return
 
     def _place(self, key: str) -> tuple[int, int] | None:
-        return Spelt(self._text).find(key)
+        return self._asked.find(key) if key in self._asked.key else None
 
 
 def _group(match: re.Match[str]) -> tuple[str, int, int]:

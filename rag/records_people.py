@@ -1,8 +1,9 @@
 """The people whom the records know, found in questions however their names are written."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.abstract import Abstract, Person
 from corpus.characters import is_cjk
@@ -15,7 +16,6 @@ Place = tuple[int, int]
 # What makes a name of two Japanese characters, which stand in many words, a name.
 _ADDRESSED = re.compile(r"\s?(?:さん|氏|先生|教授|様|の|は|が|と|も|に|、|,|$|\s)")
 _SHORT = 2
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,10 @@ def _may_be_one(one: Person, other: Person) -> bool:
 class People:
     """Finds people of the records in a question, in whatever order their name is written."""
 
-    def __init__(self, known: Iterable[KnownPerson], texts: Iterable[str] = ()) -> None:
+    def __init__(self, known: Iterable[KnownPerson], texts: Sequence[str] = ()) -> None:
         self._known = tuple(_Written(it) for it in known if it.person.family)
-        words = {word for text in texts for word in _WORD.findall(text) if word.islower()}
-        # Family names that are ordinary words of the texts too ("Long", "Field").
-        self._ordinary = frozenset(key_of(word) for word in words)
+        self._texts = texts
+        self._ordinary = lru_cache(maxsize=1024)(self._is_ordinary)
 
     def in_question(self, question: str) -> tuple[KnownPerson, ...]:
         """Everyone whose family name stands in the question; a full name outdoes a family name."""
@@ -86,9 +85,14 @@ class People:
         alone = [it for it in by_family if self._is_meant(it, question)]
         return [(it.known, place) for it in alone if (place := it.family_in(asked))]
 
+    def _is_ordinary(self, family: str) -> bool:
+        """Whether a family name is a word of the texts too ("Long", "Field")."""
+        word = f" {family.lower()} "
+        return family.isascii() and any(word in text for text in self._texts)
+
     def _is_meant(self, written: "_Written", question: str) -> bool:
         """An ordinary word has to be written as a name."""
-        if written.family not in self._ordinary:
+        if not self._ordinary(written.known.person.family):
             return True
         return bool(words_of(written.known.person.family) & set(capitalised(f"x {question}")))
 

@@ -82,7 +82,11 @@ class Topics:
         self._abstracts = generation.catalogue.abstracts()
         self._rarity = rarity
         self._held = [_Held(abstract) for abstract in self._abstracts]
-        self.abbreviations = Abbreviations(abstract.text for abstract in self._abstracts)
+
+    @cached_property
+    def abbreviations(self) -> Abbreviations:
+        """The short forms that the abstracts introduce."""
+        return Abbreviations(abstract.text for abstract in self._abstracts)
 
     def match(self, topic: str, rank: Rank, within: frozenset[str] | None = None) -> Match:
         """Literal matches where there are any, else those near in meaning (perhaps none).
