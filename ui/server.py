@@ -13,7 +13,7 @@ from corpus.errors import ShorokuError
 from rag.settings import Settings
 from ui.security import BodyLimit, ClosedRoutes, SecurityHeaders
 from ui.service import AnswerService, Live
-from ui.widget.early import EarlyScripts
+from ui.widget.early import EarlyParts
 from ui.widget.routes import router as widget_routes
 
 _FAVICON = Path(__file__).parent / "static" / "favicon.svg"
@@ -28,7 +28,7 @@ def create_app(settings: Settings, service: AnswerService) -> FastAPI:
     # Added first, so innermost. That it is there at all makes Gradio leave cross-origin requests
     # to it: Gradio's own middleware answers any origin.
     app.add_middleware(CORSMiddleware, allow_origins=list(settings.cors_origins))
-    app.add_middleware(EarlyScripts)
+    app.add_middleware(EarlyParts)
     app.add_middleware(BodyLimit)
     app.add_middleware(ClosedRoutes)
     app.add_middleware(SecurityHeaders, frame_ancestors=settings.frame_ancestors)

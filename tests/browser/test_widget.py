@@ -177,3 +177,17 @@ def test_the_chat_cannot_lead_the_website_elsewhere(guest: GuestMaker, page_with
     someone.page.wait_for_timeout(200)
     assert someone.page.url == f"{LISTED}/"
     assert asked == []
+
+
+def test_the_chat_is_compact_in_the_panel(guest: GuestMaker, page_with: Writer) -> None:
+    """Its head is short, without a name of its own, and stands flush with the panel's title."""
+    someone = guest().come(page_with()).open_chat()
+    title = someone.page.locator("shoroku-widget .title").bounding_box()
+    heading = someone.chat.locator(".masthead h1").bounding_box()
+    head = someone.chat.locator(".masthead").bounding_box()
+    assert title
+    assert heading
+    assert head
+    assert abs(title["x"] - heading["x"]) <= 2
+    assert head["height"] < 120
+    assert not someone.chat.locator(".brand").is_visible()

@@ -1,8 +1,8 @@
-"""Scripts that must run before anything of Gradio's on the chat page.
+"""What must come before anything of Gradio's on the chat page.
 
 What Gradio is given as ``head`` it adds only once its own scripts run: too late to stand in for a
 storage that a browser refuses to frames, and on a slow line seconds too late to say that the frame
-was not refused. So these are written into the page itself.
+was not refused. What it is given as style it rewrites. So these are written into the page itself.
 """
 
 from pathlib import Path
@@ -11,17 +11,21 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _UI = Path(__file__).parent.parent
-_SCRIPTS = (_UI / "static" / "storage.js", _UI / "widget" / "frame.js")
+_FIRST = (
+    ("script", _UI / "static" / "storage.js"),
+    ("script", _UI / "widget" / "frame.js"),
+    ("style", _UI / "widget" / "frame.css"),
+)
 _OPENING = b"<head>"
 
 
-class EarlyScripts:
-    """Puts the scripts first into the head of the chat page, and leaves all else as it is."""
+class EarlyParts:
+    """Puts scripts and style first into the head of the chat page, and leaves all else as it is."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        scripts = (path.read_text(encoding="utf-8") for path in _SCRIPTS)
-        self._tags = "".join(f"<script>{script}</script>" for script in scripts).encode()
+        tags = (f"<{tag}>{path.read_text(encoding='utf-8')}</{tag}>" for tag, path in _FIRST)
+        self._tags = "".join(tags).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on; the page is held until it is whole."""

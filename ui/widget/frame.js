@@ -2,6 +2,8 @@
 // takes the focus when it is given. What it says is no secret, and the policy "frame-ancestors"
 // has settled who may be around it; so it may be said to any parent.
 (() => {
+  const embedded = new URLSearchParams(location.search).get("embed") === "1";
+  document.documentElement.classList.toggle("embedded", embedded);
   if (window.parent === window) return;
   const say = (what) => window.parent.postMessage({ shoroku: what }, "*");
   const box = () => document.querySelector("#question textarea");
