@@ -5,7 +5,6 @@ of a name is mistaken for a word of the asking.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -220,10 +219,3 @@ def _group(match: re.Match[str]) -> tuple[str, int, int]:
     """The named group that matched, with its place."""
     name = next(name for name, value in match.groupdict().items() if value)
     return match[name], *match.span(name)
-
-
-def limits(mentions: Mentions) -> Iterator[tuple[Sort, tuple[Mention, ...]]]:
-    """The mentions by sort."""
-    for sort in Sort:
-        if found := mentions.of(sort):
-            yield sort, found
