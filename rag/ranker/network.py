@@ -113,8 +113,10 @@ class UpperLayers(nn.Module):
         unseen = torch.zeros(batch.seen.shape).masked_fill(~batch.seen, NOWHERE)[:, None, None, :]
         precision = next(self.layers.parameters()).dtype
         hidden, unseen = hidden.to(precision), unseen.to(precision)
-        for layer in self.layers:
-            hidden = _first(layer(hidden, unseen))
+        # Trained weights stay in single precision; only what is multiplied is halved.
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            for layer in self.layers:
+                hidden = _first(layer(hidden, unseen))
         hidden = hidden.float()
         return hidden[:, :asked], hidden[:, asked:]
 
