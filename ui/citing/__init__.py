@@ -1,0 +1,1 @@
+"""Abstracts as references: plain text, BibTeX, RIS and CSL-JSON."""

@@ -1,0 +1,1 @@
+"""Pages that are rendered on the server: one abstract, and all of them to browse."""
