@@ -38,6 +38,14 @@ class Link:
     label: str = ""
 
 
+def page(name: str, texts: Texts, **values: object) -> str:
+    """A whole page of ``templates/pages``; ``values`` are plain values, escaped where they stand.
+
+    In a template ``tojson`` makes data safe within a script element (Jinja2's own filter).
+    """
+    return _fill(f"pages/{name}.html", texts, **values)
+
+
 def header(conferences: Sequence[Conference], texts: Texts) -> str:
     """The page's head: which conference this is, or that there are several, or that it loads."""
     return _fill("header.html", texts, head=_head(conferences, texts))

@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
 from corpus.errors import ShorokuError
 from rag.settings import Settings
+from ui.pages.routes import router as page_routes
 from ui.security import BodyLimit, ClosedRoutes, SecurityHeaders
 from ui.service import AnswerService, Live
 from ui.widget.early import EarlyParts
@@ -25,6 +26,7 @@ def create_app(settings: Settings, service: AnswerService) -> FastAPI:
     app = FastAPI(lifespan=_lifespan(service), docs_url=None, redoc_url=None, openapi_url=None)
     _add_health(app, service)
     app.include_router(widget_routes)
+    app.include_router(page_routes(service))
     # Added first, so innermost. That it is there at all makes Gradio leave cross-origin requests
     # to it: Gradio's own middleware answers any origin.
     app.add_middleware(CORSMiddleware, allow_origins=list(settings.cors_origins))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from corpus.abstract import Abstract, Conference
+from corpus.abstract import Abstract, Conference, Tombstone
 from corpus.errors import ShorokuError
 from rag.answer import Answer
 from rag.conversation import Conversation
@@ -31,7 +31,13 @@ class Shelf(Protocol):
         """One conference."""
 
     def abstract(self, abstract_id: str, /) -> Abstract:
-        """One abstract."""
+        """One abstract; raises KeyError where there is none of this id."""
+
+    def abstracts(self) -> tuple[Abstract, ...]:
+        """Every abstract, in the order of the booklets."""
+
+    def tombstone(self, abstract_id: str, /) -> Tombstone | None:
+        """What is left of a withdrawn abstract; None where it was not withdrawn."""
 
 
 class Asks(Protocol):

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from corpus.abstract import Abstract, Conference, Person, SourceLines
+from corpus.abstract import Abstract, Conference, Person, SourceLines, Tombstone
 from rag.answer import Answer, Kind, Nearest
 from rag.citation import cite_record, cite_span
 from rag.conversation import Conversation
@@ -31,6 +32,18 @@ class HostileShelf:
     def abstract(self, abstract_id: str, /) -> Abstract:
         """By id."""
         return self.held[abstract_id]
+
+    def abstracts(self) -> tuple[Abstract, ...]:
+        """All, in the order of the strings."""
+        return tuple(self.held.values())
+
+    def tombstone(self, abstract_id: str, /) -> Tombstone | None:
+        """Each string is also the title and the reason of something withdrawn."""
+        number = abstract_id.removeprefix("withdrawn/")
+        if number == abstract_id or not number.isdecimal() or int(number) >= len(self.strings):
+            return None
+        text = self.strings[int(number)]
+        return Tombstone(abstract_id, self.gathering.id, text, date(2031, 6, 1), text)
 
 
 def hostile_shelf(strings: Sequence[str]) -> HostileShelf:

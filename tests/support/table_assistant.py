@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from corpus.abstract import Abstract, Conference, Person, SourceLines
+from corpus.abstract import Abstract, Conference, Person, SourceLines, Tombstone
 from rag.answer import Answer, Kind, Nearest
 from rag.citation import cite_record, cite_span
 from rag.conversation import Conversation
@@ -49,6 +49,14 @@ BOATS = Abstract(
     source=SourceLines(16, 18),
 )
 
+FISH = Tombstone(
+    id="lake-2031/fish",
+    conference_id=CONFERENCE.id,
+    title="Fish & <Their> Ways",
+    date=date(2031, 6, 1),
+    reason="At the wish of its author.",
+)
+
 FINDING = "The reeds came back where the water level fell in spring."
 WHY_REEDS = "Why do the reeds return?"
 HOW_MANY = "And how many lakes were measured?"
@@ -71,6 +79,14 @@ class Shelf:
     def abstract(self, abstract_id: str, /) -> Abstract:
         """By id."""
         return {REEDS.id: REEDS, BOATS.id: BOATS}[abstract_id]
+
+    def abstracts(self) -> tuple[Abstract, ...]:
+        """Both."""
+        return (REEDS, BOATS)
+
+    def tombstone(self, abstract_id: str, /) -> Tombstone | None:
+        """What is left of a third, which was taken back."""
+        return FISH if abstract_id == FISH.id else None
 
 
 _NEW = Conversation()

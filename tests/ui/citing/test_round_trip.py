@@ -43,9 +43,9 @@ REFERENCES = st.builds(
     doi=st.sampled_from(["", "10.1234/abc_d(5)"]),
     address=st.sampled_from(["", "https://example.org/a/x-1?q=1&p=%7B#s"]),
     language=st.sampled_from(["en", "ja"]),
-    keywords=st.lists(TEXTS.map(lambda it: it.replace(",", "")).filter(str.strip), max_size=3).map(
-        tuple
-    ),
+    keywords=st.lists(
+        TEXTS.map(lambda it: one_line(it.replace(",", ""))).filter(bool), max_size=3
+    ).map(tuple),
     abstract=TEXTS,
 )
 MANY = st.lists(REFERENCES, min_size=1, max_size=4, unique_by=lambda it: it.key)
