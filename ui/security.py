@@ -27,6 +27,18 @@ _POLICY = (
     "frame-src 'none'",
 )
 
+# Pages that are rendered whole need nothing of that.
+_PLAIN_POLICY = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+)
+_PLAIN_PAGES = re.compile(r"/(?:a/|browse/?$|cite\.|pages/)")
+
 MAX_BODY_BYTES = 64 * 1024
 
 # Everything under /chat that the page in a browser asks for; the rest of Gradio is closed.
@@ -42,10 +54,13 @@ _OPEN_CHAT_ROUTES = re.compile(
 )
 
 
-def content_security_policy(frame_ancestors: Sequence[str]) -> str:
-    """The policy; only the server's own pages and ``frame_ancestors`` may frame the chat."""
+def content_security_policy(frame_ancestors: Sequence[str], *, plain: bool = False) -> str:
+    """The policy; only the server's own pages and ``frame_ancestors`` may frame the chat.
+
+    ``plain`` is for pages without Gradio: only scripts from files of ours run there.
+    """
     framing = " ".join(("frame-ancestors 'self'", *frame_ancestors))
-    return "; ".join((*_POLICY, framing))
+    return "; ".join((*(_PLAIN_POLICY if plain else _POLICY), framing))
 
 
 class SecurityHeaders:
@@ -53,6 +68,7 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, frame_ancestors: Sequence[str]) -> None:
         self._app = app
+        self._plain_policy = content_security_policy(frame_ancestors, plain=True)
         self._headers = {
             "content-security-policy": content_security_policy(frame_ancestors),
             "x-content-type-options": "nosniff",
@@ -68,7 +84,10 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                headers = MutableHeaders(scope=message)
+                headers.update(self._headers)
+                if _PLAIN_PAGES.match(scope["path"].removeprefix(scope.get("root_path", ""))):
+                    headers["content-security-policy"] = self._plain_policy
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -19,6 +19,7 @@ from ui.pages.words import Words
 _SNIPPET_CHARS = 260
 _BEFORE_CHARS = 80
 _QUESTION_CHARS = 300
+_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +184,16 @@ def _row(entry: Entry, wanted: Wanted, site: Site, words: Words) -> Row:
         address=site.to(f"a/{entry.abstract.id}"),
         title=entry.abstract.heading,
         language=entry.abstract.language,
-        authors=", ".join(entry.authors),
+        authors=_shortened(entry.authors, words),
         place=" · ".join(filter(None, parts)),
         snippet=snippet(entry.abstract.text, wanted.words),
     )
+
+
+def _shortened(names: Sequence[str], words: Words) -> str:
+    told = ", ".join(names[:_NAMED])
+    left = len(names) - _NAMED
+    return words.more_authors.format(names=told, count=left) if left > 0 else told
 
 
 def snippet(text: str, words: str) -> tuple[Segment, ...]:

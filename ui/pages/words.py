@@ -34,6 +34,7 @@ class Words:
     later: str
     pages: str
     no_author: str
+    more_authors: str
     affiliations: str
     abstract: str
     keywords: str
@@ -90,6 +91,7 @@ ENGLISH = Words(
     later="Next",
     pages="Pages of the list",
     no_author="author not named in the booklet",
+    more_authors="{names} and {count} more",
     affiliations="Affiliations",
     abstract="Abstract",
     keywords="Keywords",
@@ -146,6 +148,7 @@ JAPANESE = Words(
     later="次へ",
     pages="一覧のページ",
     no_author="著者名は冊子に記載がありません",
+    more_authors="{names} ほか {count} 名",
     affiliations="所属",
     abstract="抄録",
     keywords="キーワード",

@@ -160,6 +160,14 @@ def test_no_address_makes_the_pages_fail(client: TestClient) -> None:
     assert client.get("/pages/../service.py").status_code == httpx.codes.NOT_FOUND
 
 
+def test_only_scripts_from_files_may_run(client: TestClient) -> None:
+    """The policy of these pages allows no script within a page, and no eval."""
+    for path in ("/browse", f"/a/{REEDS.id}", "/a/nothing", "/a/x?y", "/cite.bib"):
+        policy = client.get(path).headers["content-security-policy"]
+        assert "unsafe" not in policy, path
+        assert "default-src 'none'; script-src 'self'" in policy, path
+
+
 def test_the_files_of_the_pages_are_kept_by_browsers(client: TestClient) -> None:
     """Style and script are named by their content, and every one that a page names is there."""
     named = re.findall(
