@@ -6,10 +6,13 @@ Nothing is escaped here: ``ui.render`` does that, and it alone.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from urllib.parse import quote, urlencode
 
 from corpus.abstract import PARAGRAPH_BREAK, Abstract
 from rag.answer import Answer, Citation, Nearest
 from rag.conference_facts import conference_name
+from ui.citing.reference import reference_of
+from ui.citing.text import in_words
 from ui.dates import long_date
 from ui.service import Shelf
 
@@ -38,8 +41,14 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One abstract in the panel; ``excerpts`` is empty for one that only comes near."""
+    """One abstract in the panel; ``excerpts`` is empty for one that only comes near.
 
+    ``address`` is that of the abstract's own page with the first quotation marked, and ``file``
+    what the ending of a reference's format is put behind; both are relative to the chat page.
+    ``citation`` is the reference in words, without an address.
+    """
+
+    id: str
     anchor: str
     title: str
     authors: tuple[str, ...]
@@ -48,6 +57,9 @@ class Card:
     language: str
     excerpts: tuple[Excerpt, ...]
     whole: tuple[Paragraph, ...]
+    address: str
+    citation: str
+    file: str
 
     @property
     def quotes(self) -> bool:
@@ -60,10 +72,10 @@ def source_cards(answer: Answer, shelf: Shelf, turn: int, language: str) -> tupl
     by_abstract: dict[str, list[Citation]] = {}
     for citation in answer.citations:
         by_abstract.setdefault(citation.abstract_id, []).append(citation)
+    maker = _Maker(shelf, language)
     return tuple(
-        _card(
-            shelf.abstract(abstract_id),
-            place(shelf, abstract_id, language),
+        maker.card(
+            abstract_id,
             f"card-{turn}-{citations[0].marker}",
             tuple(_excerpt(shelf.abstract(abstract_id), citation, turn) for citation in citations),
             [(citation.start, citation.end) for citation in citations],
@@ -74,10 +86,8 @@ def source_cards(answer: Answer, shelf: Shelf, turn: int, language: str) -> tupl
 
 def nearest_cards(answer: Answer, shelf: Shelf, turn: int, language: str) -> tuple[Card, ...]:
     """A card for every abstract that comes near, where none is cited."""
-    return tuple(
-        _card(shelf.abstract(item.abstract_id), place(shelf, item.abstract_id, language), anchor)
-        for item, anchor in near(answer, turn)
-    )
+    maker = _Maker(shelf, language)
+    return tuple(maker.card(item.abstract_id, anchor) for item, anchor in near(answer, turn))
 
 
 def near(answer: Answer, turn: int) -> Iterator[tuple[Nearest, str]]:
@@ -95,23 +105,47 @@ def source_anchor(turn: int, marker: int) -> str:
     return f"source-{turn}-{marker}"
 
 
-def _card(
-    abstract: Abstract,
-    given_at: str,
-    anchor: str,
-    excerpts: tuple[Excerpt, ...] = (),
-    spans: Sequence[Span] = (),
-) -> Card:
-    return Card(
-        anchor=anchor,
-        title=abstract.heading,
-        authors=tuple(author.name_and_affiliation for author in abstract.authors),
-        place=given_at,
-        keywords=abstract.keywords,
-        language=abstract.language,
-        excerpts=excerpts,
-        whole=paragraphs_with_quotes(abstract.text, spans),
-    )
+def file_of_all(cards: Sequence[Card]) -> str:
+    """The address of a file with the references of all cards; ``{}`` stands for its ending."""
+    asked = urlencode([("id", card.id) for card in cards])
+    return f"../cite.{{}}?{asked}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes cards from a shelf, for readers of one language."""
+
+    shelf: Shelf
+    language: str
+
+    def card(
+        self,
+        abstract_id: str,
+        anchor: str,
+        excerpts: tuple[Excerpt, ...] = (),
+        spans: Sequence[Span] = (),
+    ) -> Card:
+        abstract = self.shelf.abstract(abstract_id)
+        conference = self.shelf.conference(abstract.conference_id)
+        return Card(
+            id=abstract.id,
+            anchor=anchor,
+            title=abstract.heading,
+            authors=tuple(author.name_and_affiliation for author in abstract.authors),
+            place=place(self.shelf, abstract_id, self.language),
+            keywords=abstract.keywords,
+            language=abstract.language,
+            excerpts=excerpts,
+            whole=paragraphs_with_quotes(abstract.text, spans),
+            address=_own_page(abstract.id, [span for span in spans if span[0] < span[1]]),
+            citation=in_words(reference_of(abstract, conference)),
+            file=f"../a/{quote(abstract.id)}",
+        )
+
+
+def _own_page(abstract_id: str, quotes: Sequence[Span]) -> str:
+    page = f"../a/{quote(abstract_id)}"
+    return f"{page}?from={quotes[0][0]}&to={quotes[0][1]}#quote" if quotes else page
 
 
 def _excerpt(abstract: Abstract, citation: Citation, turn: int) -> Excerpt:
@@ -121,10 +155,13 @@ def _excerpt(abstract: Abstract, citation: Citation, turn: int) -> Excerpt:
 
 
 def place(shelf: Shelf, abstract_id: str, language: str) -> str:
-    """Where an abstract was given: the conference's name and its date."""
+    """Where an abstract was given: the conference's name, its date, and the printed page."""
     conference = shelf.conference(shelf.abstract(abstract_id).conference_id)
     name = conference_name(conference, "ja" if language == "ja" else "en")
-    return f"{name} · {long_date(conference.date, language)}" if conference.date else name
+    day = long_date(conference.date, language) if conference.date else ""
+    pages = shelf.abstract(abstract_id).pages
+    printed = f"{pages}頁" if pages and language == "ja" else f"p.\N{NO-BREAK SPACE}{pages}"
+    return " · ".join(filter(None, (name, day, printed if pages else "")))
 
 
 def paragraphs_with_quotes(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import math
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from corpus.errors import ShorokuError
 from rag.answer import Answer
 from rag.errors import QuestionError
 from ui import render
-from ui.i18n import ENGLISH, Texts, preferred_language
+from ui.feedback import THUMBS, Feedback
+from ui.i18n import ENGLISH, Texts, preferred_language, texts_in
 from ui.service import AnswerService
 from ui.visit import Visit
 
@@ -37,17 +39,25 @@ _SUGGESTION_CLICKS = """
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-ask]');
   if (button) trigger('submit', { question: button.dataset.ask });
+  const thumb = event.target.closest('[data-thumb]');
+  if (thumb) trigger('submit', { thumb: thumb.dataset.thumb });
+});
+"""
+_LANGUAGE_CLICKS = """
+element.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-language]');
+  if (button) trigger('submit', { language: button.dataset.language });
 });
 """
 
 Updates = dict[Any, Any]
 
 
-def build_page(service: AnswerService) -> gr.Blocks:
+def build_page(service: AnswerService, feedback: Feedback) -> gr.Blocks:
     """The page, ready to be mounted. Every visitor's state lives in their own session."""
     page: gr.Blocks = gr.Blocks(title="Shoroku 抄録", analytics_enabled=False, fill_width=True)
     with page:
-        _Page(service).lay_out(page)
+        _Page(service, feedback).lay_out(page)
     return page
 
 
@@ -76,12 +86,14 @@ def _head() -> str:
 class _Page:
     """The page's components and what happens to them."""
 
-    def __init__(self, service: AnswerService) -> None:
+    def __init__(self, service: AnswerService, feedback: Feedback) -> None:
         self._service = service
+        self._feedback = feedback
 
     def lay_out(self, page: gr.Blocks) -> None:
         self.visit = gr.State(Visit(), time_to_live=_HOURS_KEPT * 3600)
-        self.header = _html("masthead", render.header((), ENGLISH))
+        self.judged = gr.State("", time_to_live=_HOURS_KEPT * 3600)
+        self.header = _html("masthead", render.header((), ENGLISH), script=_LANGUAGE_CLICKS)
         with gr.Row(elem_id="room"):
             with gr.Column(elem_id="talk"):
                 self._lay_out_talk()
@@ -95,6 +107,11 @@ class _Page:
         self.past = _html("past")
         self.live = _html("live", script=_SUGGESTION_CLICKS)
         with gr.Column(elem_id="composer"):
+            with gr.Row(elem_id="word-row", visible=False) as self.word_row:
+                self.word = gr.Textbox(
+                    label=ENGLISH.word_label, lines=1, max_lines=3, elem_id="word", scale=1
+                )
+                self.send_word = gr.Button(ENGLISH.send_word, elem_id="send-word", scale=0)
             with gr.Row(elem_id="ask-row"):
                 self.box = gr.Textbox(
                     label=ENGLISH.question_label,
@@ -113,22 +130,38 @@ class _Page:
     def _connect(self, page: gr.Blocks) -> None:
         shown = [self.past, self.live, self.panel, self.announcer, self.box, self.visit]
         greeted = [self.header, self.intro, self.panel, self.box, self.send, self.again]
+        greeted += [self.promise, self.visit]
+        settled = [self.header, self.intro]
+        worded = [self.word_row, self.word, self.send_word, self.announcer, self.judged]
         # The service itself bounds how many are answered at once and how many wait.
         listen = partial(gr.on, show_progress="hidden", concurrency_limit=None)
-        listen(page.load, self.greet, None, [*greeted, self.promise, self.visit]).then(
-            self.settle, [self.visit], [self.header, self.intro], concurrency_limit=None,
-            show_progress="hidden",
-        )  # fmt: skip
+        follow = {"concurrency_limit": None, "show_progress": "hidden"}
+        listen(page.load, self.greet, None, greeted).then(
+            self.settle, [self.visit], settled, **follow
+        ).then(self.ask_linked, [self.visit], shown, **follow)
+        listen(self.header.submit, self.switch_language, [self.visit], greeted).then(
+            self.settle, [self.visit], settled, **follow
+        )
         listen([self.box.submit, self.send.click], self.ask, [self.box, self.visit], shown)
-        for suggestions in (self.intro, self.live):
-            listen(suggestions.submit, self.ask_suggested, [self.visit], shown)
+        listen(self.intro.submit, self.ask_suggested, [self.visit], shown)
+        listen(self.live.submit, self.click, [self.visit], [*shown, *worded[:3], self.judged])
+        worded_by = [self.word.submit, self.send_word.click]
+        listen(worded_by, self.keep_word, [self.word, self.judged, self.visit], worded)
         listen(self.again.click, self.start_again, [self.visit], shown)
 
     def greet(self, request: gr.Request) -> Updates:
         """A page was opened: put it in the visitor's language."""
         asked_for = request.query_params.get("lang")
         language = preferred_language(request.headers.get("accept-language", ""), asked_for)
-        visit = Visit(language, request.query_params.get("booklet", ""))
+        asked = request.query_params
+        return self._greeted(Visit(language, asked.get("booklet", ""), linked=asked.get("q", "")))
+
+    def switch_language(self, visit: Visit, event: gr.EventData) -> Updates:
+        """The switch was clicked: from here on in the other language, the conversation kept."""
+        language = str((event._data or {}).get("language", ""))  # noqa: SLF001 - its only face
+        return self._greeted(replace(visit, language=texts_in(language).language))
+
+    def _greeted(self, visit: Visit) -> Updates:
         texts = visit.texts
         return {
             self.header: render.header((), texts),
@@ -161,9 +194,49 @@ class _Page:
         async for updates in self.ask(question, visit):
             yield updates
 
+    async def click(self, visit: Visit, event: gr.EventData) -> AsyncIterator[Updates]:
+        """A click within the newest turn: a suggestion, or a thumb."""
+        thumb = str((event._data or {}).get("thumb", ""))  # noqa: SLF001 - its only face
+        if thumb in THUMBS and visit.last:
+            entry_id = await asyncio.to_thread(self._feedback.judge, visit.last, thumb)
+            yield self._thanked(visit.texts, entry_id)
+            return
+        async for updates in self.ask_suggested(visit, event):
+            yield updates | {self.word_row: gr.update(visible=False)}
+
+    def _thanked(self, texts: Texts, entry_id: str) -> Updates:
+        asking = gr.update(label=texts.word_label, placeholder=texts.word_placeholder, value="")
+        return {
+            self.word_row: gr.update(visible=True),
+            self.word: asking,
+            self.send_word: gr.update(value=texts.send_word),
+            self.announcer: texts.word_label,
+            self.judged: entry_id,
+        }
+
+    async def keep_word(self, word: str, entry_id: str, visit: Visit) -> Updates:
+        """What was written to a thumb is kept with it."""
+        if entry_id:
+            await asyncio.to_thread(self._feedback.add_word, entry_id, word)
+        return {
+            self.word_row: gr.update(visible=False),
+            self.word: "",
+            self.announcer: visit.texts.thanks,
+            self.judged: "",
+        }
+
+    async def ask_linked(self, visit: Visit) -> AsyncIterator[Updates]:
+        """The page was opened by the link to a question: ask it, once."""
+        if not visit.linked.strip():
+            yield {self.visit: visit}
+            return
+        async for updates in self.ask(visit.linked, visit):
+            yield updates
+
     async def ask(self, question: str, visit: Visit) -> AsyncIterator[Updates]:
         """Show the question at once, then its answer as it comes in, then its sources."""
         texts, number = visit.texts, visit.next_number
+        linked = question == visit.linked
         echo = _shortened(question)
         status = texts.searching if self._service.ready else texts.waiting
         yield {
@@ -185,7 +258,7 @@ class _Page:
         async for frame in _frames(echo, reply.answer, number, texts):
             yield {self.live: frame}
         yield {
-            self.live: render.answer_turn(echo, reply.answer, number, texts),
+            self.live: render.newest_turn(echo, reply.answer, number, texts, linked=linked),
             self.panel: after.panel,
             self.announcer: f"{texts.reply}: {render.spoken(reply.answer)}",
             self.visit: after,

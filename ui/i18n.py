@@ -47,6 +47,23 @@ class Texts:
     busy: str
     fault: str
     chair: str
+    other: str
+    other_name: str
+    browse: str
+    cite: str
+    cite_all: str
+    copy_citation: str
+    download: str
+    own_page: str
+    copy_link: str
+    from_link: str
+    helpful: str
+    yes: str
+    no: str
+    word_label: str
+    word_placeholder: str
+    send_word: str
+    thanks: str
 
 
 ENGLISH = Texts(
@@ -97,6 +114,23 @@ ENGLISH = Texts(
     busy="Many people are asking just now. Please ask again in a moment.",
     fault="Something went wrong on our side, and the question was not answered. Please ask again.",
     chair="Chair",
+    other="ja",
+    other_name="日本語",
+    browse="All abstracts",
+    cite="Cite",
+    cite_all="Cite all",
+    copy_citation="Copy",
+    download="Download",
+    own_page="Open the abstract’s own page in a new tab",
+    copy_link="Copy link",
+    from_link="From a link: the question was asked anew, of the abstracts as they are today.",
+    helpful="Was this of use?",
+    yes="Yes",
+    no="No",
+    word_label="Thank you. What was good, or missing? (optional)",
+    word_placeholder="In your own words; no names or addresses, please",
+    send_word="Send",
+    thanks="Thank you. It was kept with the question, and without anything about you.",
 )
 
 JAPANESE = Texts(
@@ -143,6 +177,23 @@ JAPANESE = Texts(
     busy="ただいま質問が集中しています。少し待ってから、もう一度お尋ねください。",
     fault="こちらの不具合により回答できませんでした。もう一度お尋ねください。",
     chair="司会",
+    other="en",
+    other_name="English",
+    browse="抄録一覧",
+    cite="引用する",
+    cite_all="すべて引用する",
+    copy_citation="コピー",
+    download="ダウンロード",
+    own_page="この抄録のページを新しいタブで開く",
+    copy_link="リンクをコピー",
+    from_link="リンクからの質問です。現在の抄録をもとに、あらためて回答しました。",
+    helpful="お役に立ちましたか",
+    yes="はい",
+    no="いいえ",
+    word_label="ありがとうございます。良かった点、足りない点があればお書きください（任意）",
+    word_placeholder="ご自由にお書きください。お名前や連絡先は書かないでください",
+    send_word="送信",
+    thanks="ありがとうございます。質問とともに、個人に関する情報なしで保存しました。",
 )
 
 _BY_LANGUAGE = {texts.language: texts for texts in (ENGLISH, JAPANESE)}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -17,13 +18,16 @@ from markupsafe import Markup, escape
 from corpus.abstract import Conference
 from rag.answer import Answer, Kind
 from rag.conference_facts import conference_name
-from ui.cards import near, nearest_cards, source_anchor, source_cards
+from ui.cards import file_of_all, near, nearest_cards, source_anchor, source_cards
+from ui.citing.formats import FORMATS
 from ui.dates import hours, long_date
 from ui.i18n import Texts
 from ui.markdown import Close, Marker, Open, Text, pieces, words
 from ui.service import Shelf
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_LONGEST_ADDRESS = 4000
+_DOWNLOADS = tuple((it.name, it.ending) for it in FORMATS.values() if it.ending != "txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +79,36 @@ def answer_turn(
     shown: int | None = None,
 ) -> str:
     """A question with its answer; ``shown`` limits it to the first words while it streams in."""
-    return _fill(
-        "turn.html",
-        texts,
-        question=question,
-        answer=answer,
-        number=number,
-        body=answer_body(answer, number, texts, shown),
-        unmentioned=_unmentioned(answer, number),
-        plain=plain_text(answer),
-        finished=shown is None,
-        suggestions=_unwritten_suggestions(answer) if shown is None else (),
-    )
+    body = answer_body(answer, number, texts, shown)
+    values = _turn(question, answer, number) | {"body": body, "finished": shown is None}
+    if shown is not None:
+        values["suggestions"] = ()
+    return _fill("turn.html", texts, **values, linked=False, judged=False)
+
+
+def newest_turn(
+    question: str, answer: Answer, number: int, texts: Texts, *, linked: bool = False
+) -> str:
+    """The newest turn, whole: its reader is asked whether it was of use.
+
+    ``linked`` says that it was a link that asked.
+    """
+    body = answer_body(answer, number, texts)
+    values = _turn(question, answer, number) | {"body": body, "finished": True}
+    return _fill("turn.html", texts, **values, linked=linked, judged=True)
+
+
+def _turn(question: str, answer: Answer, number: int) -> dict[str, object]:
+    """What a turn shows whatever its state."""
+    return {
+        "question": question,
+        "answer": answer,
+        "number": number,
+        "unmentioned": _unmentioned(answer, number),
+        "plain": plain_text(answer),
+        "permalink": _permalink(answer.rewritten or answer.question or question),
+        "suggestions": _unwritten_suggestions(answer),
+    }
 
 
 def sources(answer: Answer, shelf: Shelf, number: int, texts: Texts) -> str:
@@ -95,7 +117,16 @@ def sources(answer: Answer, shelf: Shelf, number: int, texts: Texts) -> str:
     beside = nearest_cards(answer, shelf, number, texts.language)
     if not cards and not beside:
         return ""
-    return _fill("sources.html", texts, cards=cards, near=beside, number=number)
+    every = file_of_all(cards) if len(cards) > 1 else ""
+    return _fill(
+        "sources.html",
+        texts,
+        cards=cards,
+        near=beside,
+        number=number,
+        all=every,
+        formats=_DOWNLOADS,
+    )
 
 
 def sources_panel(sections: Sequence[tuple[int, str]], texts: Texts) -> str:
@@ -240,6 +271,11 @@ def _unmentioned(answer: Answer, number: int) -> list[tuple[str, str]]:
     """Title and anchor of what comes near without being named in the text."""
     beside = ((item.title, anchor) for item, anchor in near(answer, number))
     return [(title, anchor) for title, anchor in beside if title not in answer.text]
+
+
+def _permalink(question: str) -> str:
+    """The question where an address can hold it, else nothing."""
+    return question if len(quote(question)) <= _LONGEST_ADDRESS else ""
 
 
 def _by(authors: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
 from corpus.errors import ShorokuError
 from rag.settings import Settings
+from ui.feedback import Feedback
 from ui.pages.routes import router as page_routes
 from ui.security import BodyLimit, ClosedRoutes, SecurityHeaders
 from ui.service import AnswerService, Live
@@ -34,7 +35,7 @@ def create_app(settings: Settings, service: AnswerService) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.add_middleware(ClosedRoutes)
     app.add_middleware(SecurityHeaders, frame_ancestors=settings.frame_ancestors)
-    return _with_chat(app, service)
+    return _with_chat(app, service, settings.var)
 
 
 def serve(settings: Settings) -> None:
@@ -59,7 +60,7 @@ def serve(settings: Settings) -> None:
     uvicorn.Server(config).run()
 
 
-def _with_chat(app: FastAPI, service: AnswerService) -> FastAPI:
+def _with_chat(app: FastAPI, service: AnswerService, var: Path) -> FastAPI:
     # Read by Gradio while it is imported: it must not report home.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
@@ -67,7 +68,7 @@ def _with_chat(app: FastAPI, service: AnswerService) -> FastAPI:
 
     from ui.chat import build_page, mount_options  # noqa: PLC0415
 
-    page = build_page(service)
+    page = build_page(service, Feedback.into(var))
     page.queue(api_open=False, max_size=256, default_concurrency_limit=None)
     mounted: FastAPI = gr.mount_gradio_app(app, page, path="/chat", **mount_options())
     return mounted

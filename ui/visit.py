@@ -16,7 +16,8 @@ _KEPT_TURNS = 30
 class Visit:
     """One visitor's conversation, and the HTML of its turns and sources as it was shown.
 
-    ``booklet`` is the id of the one that the visit is limited to, or empty.
+    ``booklet`` is the id of the one that the visit is limited to, or empty; ``linked`` the question
+    of the link that the page was opened by, until it is asked; ``last`` the newest answer.
     It is kept on the server alone: what a browser sends back of the conversation is never read.
     """
 
@@ -26,6 +27,8 @@ class Visit:
     turns: tuple[str, ...] = ()
     sections: tuple[tuple[int, str], ...] = ()
     next_number: int = 1
+    linked: str = ""
+    last: Answer | None = None
 
     @property
     def texts(self) -> Texts:
@@ -53,6 +56,8 @@ class Visit:
             turns=(*self.turns, self._quiet_turn(question, answer))[-_KEPT_TURNS:],
             sections=sections[-_KEPT_TURNS:],
             next_number=number + 1,
+            linked="",
+            last=answer,
         )
 
     def _quiet_turn(self, question: str, answer: Answer) -> str:

@@ -1,12 +1,13 @@
 """Answers become HTML, and text never becomes anything but text."""
 
+import re
 from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpus.abstract import PARAGRAPH_BREAK, Abstract, Conference, SourceLines
+from corpus.abstract import PARAGRAPH_BREAK, Abstract, Conference, SourceLines, Tombstone
 from rag.answer import Answer, Kind, Nearest
 from rag.citation import cite_span
 from rag.conversation import Conversation
@@ -46,6 +47,10 @@ ALLOWED_TAGS = {
     *("article", "section", "div", "p", "span", "h1", "h2", "h3", "b", "em", "strong", "bdi"),
     *("ul", "ol", "li", "blockquote", "mark", "details", "summary", "button", "a", "br"),
 }
+# A card within the page, an abstract's own page, or a file of references.
+OUR_ADDRESS = re.compile(
+    r"#near-1-\d|\.\./a/[\w./%-]+(\?from=\d+&to=\d+#quote)?$|\.\./cite\.\w+\?id=[\w%&=.-]+$"
+)
 texts = st.one_of(st.text(max_size=80), st.sampled_from(HOSTILE))
 
 
@@ -79,6 +84,13 @@ class OneAbstract:
         """The one."""
         return self.given
 
+    def abstracts(self) -> tuple[Abstract, ...]:
+        """The one."""
+        return (self.given,)
+
+    def tombstone(self, _: str, /) -> Tombstone | None:
+        """None was withdrawn."""
+
 
 @given(question=texts, title=texts, author=texts, text=texts, suggestion=texts)
 def test_text_stays_text_wherever_it_stands(
@@ -104,7 +116,7 @@ def test_text_stays_text_wherever_it_stands(
         assert not page.open
         names = {name for element in page.elements for name in element.attributes}
         assert not [name for name in names if name.startswith("on") or name in {"style", "src"}]
-        assert all(target.startswith("#near-1-") for target in page.values("href"))
+        assert all(map(OUR_ADDRESS.match, page.values("href")))
 
 
 @given(texts.filter(lambda text: "\r" not in text and "\0" not in text))
@@ -168,7 +180,8 @@ def test_citations_of_one_abstract_share_a_card() -> None:
     first, second = excerpt(FINDING, 1), excerpt("We measured the water level of 12 lakes", 2)
     answer = replace(first, citations=first.citations + second.citations)
     page = parsed(render.sources(answer, Shelf(), 4, ENGLISH))
-    assert page.text.count(REEDS.title) == 1
+    titles = [e for e in page.elements if "card-title" in e.attributes.get("class", "")]
+    assert len(titles) == 1
     assert {"card-4-1", "source-4-1", "source-4-2"} <= set(page.values("id"))
 
 
@@ -190,7 +203,7 @@ def test_a_card_says_who_where_and_when() -> None:
 def test_an_abstention_links_the_titles_that_it_names() -> None:
     """A near title is a link within the text; one that the text left out is listed after it."""
     page = parsed(everything(answered(MOON)))
-    links = [e.attributes["data-target"] for e in page.elements if e.tag == "a"]
+    links = [target for target in page.values("data-target") if target.startswith("near")]
     assert links == ["near-1-1", "near-1-2"]
     assert set(links) <= set(page.values("id"))
     assert "Not in the abstracts" in page.text
@@ -234,10 +247,51 @@ def test_a_streaming_answer_grows_to_the_whole() -> None:
 def test_the_copy_holds_the_answer_and_its_sources() -> None:
     """What is copied is plain text that still names its source."""
     page = parsed(everything(answered(WHY_REEDS)))
-    [copied] = page.values("data-copy")
+    copied = page.values("data-copy")[0]
     assert FINDING in copied
     assert f"[1] {REEDS.title} — Mari Okada, Bo Lindqvist" in copied
     assert ">" not in copied.replace("<Shallow>", "")
+
+
+def test_a_source_can_be_cited_and_opened() -> None:
+    """Each source has its reference in words and as files, and leads to its own page."""
+    page = parsed(render.sources(answered(WHY_REEDS), Shelf(), 1, ENGLISH))
+    citation = page.values("data-copy")[0]
+    assert citation.startswith("Okada, Mari & Lindqvist, Bo (2031). Why Reeds Return")
+    links = page.values("href")
+    files = [f"../a/{REEDS.id}.{ending}" for ending in ("bib", "ris", "json")]
+    assert set(files) <= set(links)
+    start = REEDS.text.index(FINDING)
+    assert f"../a/{REEDS.id}?from={start}&to={start + len(FINDING)}#quote" in links
+
+
+def test_several_sources_can_be_cited_at_once() -> None:
+    """With more than one abstract cited there is a file of all references, in their order."""
+    one, other = answered(WHY_REEDS), answered(WHO_BOATS)
+    both = replace(one, citations=(*one.citations, replace(other.citations[0], marker=2)))
+    page = parsed(render.sources(both, Shelf(), 1, ENGLISH))
+    assert "../cite.bib?id=lake-2031%2Freeds&id=lake-2031%2Fboats" in page.values("href")
+    assert not any("cite." in link for link in parsed(everything(one)).values("href"))
+
+
+def test_the_link_of_a_follow_up_holds_the_whole_question() -> None:
+    """A link is opened without the conversation, so it asks what was understood."""
+    answer = replace(answered(HOW_MANY), rewritten="How many lakes of the reeds were measured?")
+    page = parsed(render.answer_turn(HOW_MANY, answer, 1, ENGLISH))
+    assert page.values("data-link") == ["How many lakes of the reeds were measured?"]
+    endless = replace(answer, rewritten="葦" * 1500)
+    assert parsed(render.answer_turn("x", endless, 1, ENGLISH)).values("data-link") == []
+
+
+def test_only_the_newest_turn_asks_whether_it_was_of_use() -> None:
+    """Earlier turns have no thumbs; a linked one says that it was asked anew."""
+    answer = answered(WHY_REEDS)
+    newest = parsed(render.newest_turn(WHY_REEDS, answer, 1, ENGLISH, linked=True))
+    assert newest.values("data-thumb") == ["up", "down"]
+    assert ENGLISH.from_link in newest.text
+    past = parsed(render.answer_turn(WHY_REEDS, answer, 1, ENGLISH))
+    assert past.values("data-thumb") == []
+    assert ENGLISH.from_link not in past.text
 
 
 def test_a_follow_up_says_how_it_was_understood() -> None:

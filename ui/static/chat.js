@@ -44,12 +44,26 @@
     if (below > 0) window.scrollBy({ top: below, behavior: behavior() });
   }
 
+  // What a button copies: a text, a reference with the address of its abstract, or a link.
+  function toCopy({ copy: text, address, link }) {
+    if (link !== undefined) {
+      const page = new URL(location.pathname, location.href);
+      const booklet = new URLSearchParams(location.search).get("booklet");
+      if (booklet) page.searchParams.set("booklet", booklet);
+      page.searchParams.set("q", link);
+      return page.href;
+    }
+    if (!address || text.includes("https://doi.org/")) return text;
+    return `${text} ${new URL(address, document.baseURI).href}`;
+  }
+
   async function copy(button) {
     const label = button.textContent;
+    const text = toCopy(button.dataset);
     try {
-      await navigator.clipboard.writeText(button.dataset.copy);
+      await navigator.clipboard.writeText(text);
     } catch {
-      copyWithoutPermission(button.dataset.copy);
+      copyWithoutPermission(text);
     }
     button.textContent = button.dataset.copied;
     setTimeout(() => { button.textContent = label; }, 1600);
@@ -67,10 +81,16 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-target], [data-copy]");
+    const button = event.target.closest?.("[data-target], [data-copy], [data-link], [data-thumb]");
     if (!button) return;
+    if (button.dataset.thumb) {
+      for (const thumb of button.parentElement.querySelectorAll("[data-thumb]")) {
+        thumb.setAttribute("aria-pressed", String(thumb === button));
+      }
+      return;
+    }
     event.preventDefault();
-    if (button.dataset.copy !== undefined) {
+    if (button.dataset.copy !== undefined || button.dataset.link !== undefined) {
       copy(button);
       return;
     }
