@@ -145,6 +145,8 @@ class _Page:
         listen([self.box.submit, self.send.click], self.ask, [self.box, self.visit], shown)
         listen(self.intro.submit, self.ask_suggested, [self.visit], shown)
         listen(self.live.submit, self.click, [self.visit], [*shown, *worded[:3], self.judged])
+        asked_by = [self.box.submit, self.send.click, self.again.click]
+        listen(asked_by, self.hide_word, None, [self.word_row, self.judged])
         worded_by = [self.word.submit, self.send_word.click]
         listen(worded_by, self.keep_word, [self.word, self.judged, self.visit], worded)
         listen(self.again.click, self.start_again, [self.visit], shown)
@@ -224,6 +226,10 @@ class _Page:
             self.announcer: visit.texts.thanks,
             self.judged: "",
         }
+
+    def hide_word(self) -> Updates:
+        """The reader went on: what was not written to a thumb is no longer asked for."""
+        return {self.word_row: gr.update(visible=False), self.judged: ""}
 
     async def ask_linked(self, visit: Visit) -> AsyncIterator[Updates]:
         """The page was opened by the link to a question: ask it, once."""

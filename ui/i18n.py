@@ -128,7 +128,7 @@ ENGLISH = Texts(
     yes="Yes",
     no="No",
     word_label="Thank you. What was good, or missing? (optional)",
-    word_placeholder="In your own words; no names or addresses, please",
+    word_placeholder="No names or addresses, please",
     send_word="Send",
     thanks="Thank you. It was kept with the question, and without anything about you.",
 )
@@ -191,7 +191,7 @@ JAPANESE = Texts(
     yes="はい",
     no="いいえ",
     word_label="ありがとうございます。良かった点、足りない点があればお書きください（任意）",
-    word_placeholder="ご自由にお書きください。お名前や連絡先は書かないでください",
+    word_placeholder="お名前や連絡先は書かないでください",
     send_word="送信",
     thanks="ありがとうございます。質問とともに、個人に関する情報なしで保存しました。",
 )
