@@ -32,6 +32,7 @@ class Texts:
     nearest: str
     record: str
     no_author: str
+    more_authors: str
     excerpt: str
     whole_abstract: str
     keywords: str
@@ -96,6 +97,7 @@ ENGLISH = Texts(
     nearest="Nearest abstracts",
     record="From the record of this talk: title, authors and keywords",
     no_author="author not named in the booklet",
+    more_authors="and {count} more",
     excerpt="Excerpt",
     whole_abstract="Show whole abstract",
     keywords="Keywords",
@@ -160,6 +162,7 @@ JAPANESE = Texts(
     nearest="近い内容の抄録",
     record="この発表の書誌情報（題目・著者・キーワード）より",
     no_author="著者名は冊子に記載がありません",
+    more_authors="ほか {count} 名",
     excerpt="引用箇所",
     whole_abstract="抄録の全文を表示",
     keywords="キーワード",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpus.abstract import PARAGRAPH_BREAK, Abstract, Conference, SourceLines, Tombstone
+from corpus.abstract import PARAGRAPH_BREAK, Abstract, Conference, Person, SourceLines, Tombstone
 from rag.answer import Answer, Kind, Nearest
 from rag.citation import cite_span
 from rag.conversation import Conversation
@@ -251,6 +251,13 @@ def test_the_copy_holds_the_answer_and_its_sources() -> None:
     assert FINDING in copied
     assert f"[1] {REEDS.title} — Mari Okada, Bo Lindqvist" in copied
     assert ">" not in copied.replace("<Shallow>", "")
+
+
+def test_a_crowd_of_authors_is_counted_on_a_card() -> None:
+    """A card names eight of forty authors; the abstract's own page names them all."""
+    crowd = replace(REEDS, authors=tuple(Person(f"Family{n:02}", "Given") for n in range(40)))
+    page = parsed(render.sources(answered(WHY_REEDS), OneAbstract(crowd), 1, ENGLISH))
+    assert "Given Family07 and 32 more" in page.text
 
 
 def test_a_source_can_be_cited_and_opened() -> None:

@@ -21,20 +21,23 @@ def in_words(reference: Reference) -> str:
 def _english(reference: Reference) -> str:
     authors = _listed([_family_first(author) for author in reference.authors])
     year = f"({reference.year})" if reference.year else ""
-    head = " ".join(filter(None, (authors, year)))
+    # Where nobody is named the title stands first, and the year behind it.
+    head = (authors, year, reference.title) if authors else (reference.title, year)
     event = ", ".join(filter(None, (reference.event, _day(reference), reference.place)))
     pages = f"p. {reference.pages}" if reference.pages else ""
-    parts = (head, reference.title, event, pages)
-    sentences = [_ended(part) for part in parts if part]
+    opening = (" ".join(filter(None, head[:2])), *head[2:])
+    sentences = [_ended(part) for part in (*opening, event, pages) if part]
     return " ".join([*sentences, *_where(reference)])
 
 
 def _japanese(reference: Reference) -> str:
     authors = "・".join(f"{it.family} {it.given}".strip() for it in reference.authors)
     year = f"（{reference.year}）" if reference.year else ""
+    title = f"「{reference.title}」"
+    head = f"{authors}{year}{title}" if authors else f"{title}{year}"
     pages = f"{reference.pages}頁" if reference.pages else ""
     event = ", ".join(filter(None, (reference.event, _day(reference), reference.place, pages)))
-    return " ".join([f"{authors}{year}「{reference.title}」{event}.", *_where(reference)])
+    return " ".join([f"{head}{event}.", *_where(reference)])
 
 
 def _where(reference: Reference) -> Iterator[str]:

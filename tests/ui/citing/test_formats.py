@@ -40,6 +40,10 @@ def test_what_is_not_known_is_left_out() -> None:
     bare = Abstract("b-1", "b", "A Title?", (), (), "Text.", "en", SourceLines(1, 1))
     reference = reference_of(bare, Conference("b"))
     assert in_words(reference) == "A Title? b."
+    dated = reference_of(replace(bare, title="A Title", year=2031), Conference("b"))
+    assert in_words(dated) == "A Title (2031). b."
+    japanese = replace(bare, title="葦", year=2031, language="ja")
+    assert in_words(reference_of(japanese, Conference("b"))) == "「葦」（2031）b."
     item = json.loads(FORMATS["json"].write([reference]))[0]
     assert set(item) == {
         "id", "type", "title", "container-title", "event-title", "language", "abstract",

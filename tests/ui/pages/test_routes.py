@@ -168,6 +168,17 @@ def test_only_scripts_from_files_may_run(client: TestClient) -> None:
         assert "default-src 'none'; script-src 'self'" in policy, path
 
 
+def test_the_pages_can_stand_beneath_another_path(client: TestClient) -> None:
+    """Behind a proxy at /abstracts: links stay beneath it; references are whole addresses."""
+    beneath = TestClient(client.app, base_url="http://www.example", root_path="/abstracts")
+    response = beneath.get(f"/abstracts/a/{REEDS.id}")
+    shown = page(response)
+    assert f"http://www.example/abstracts/a/{REEDS.id}" in shown.select("#citation")[0].get_text()
+    links = [str(it["href"]) for it in shown.select("a[href], link[href]")]
+    assert not [link for link in links if link.startswith("/")]
+    assert "unsafe" not in response.headers["content-security-policy"]
+
+
 def test_the_files_of_the_pages_are_kept_by_browsers(client: TestClient) -> None:
     """Style and script are named by their content, and every one that a page names is there."""
     named = re.findall(
