@@ -85,10 +85,11 @@ def entries_of(
 def listing(entries: tuple[Entry, ...], wanted: Wanted, language: Language = "en") -> Listing:
     """What of ``entries`` is wanted; ``language`` is that of the conferences' names."""
     searched = _searched(entries, wanted.words)
-    fitting = [it for it in searched if _fits(it, wanted)]
+    filters = _filters(entries, wanted)
+    fitting = [it for it in searched if _fits(it, filters)]
     pages = max(1, -(-len(fitting) // PAGE_SIZE))
     page = min(max(wanted.page, 1), pages)
-    counted = _Counted(searched, wanted)
+    counted = _Counted(searched, wanted, filters)
     authors = counted.choices("author", sort=_by_label)
     return Listing(
         entries=tuple(fitting[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
@@ -139,16 +140,32 @@ def _searched(entries: tuple[Entry, ...], words: str) -> list[Entry]:
     return sorted(found, key=lambda it: -sum(term in it.title for term in terms))
 
 
-def _fits(entry: Entry, wanted: Wanted, but: str = "") -> bool:
+# For each filter in use the values that pass it.
+Filters = dict[str, frozenset[str]]
+
+
+def _filters(entries: tuple[Entry, ...], wanted: Wanted) -> Filters:
+    asked = {name: str(getattr(wanted, name)) for name in _VALUES}
+    filters = {name: frozenset({value}) for name, value in asked.items() if value}
+    if "author" in filters:
+        filters["author"] = _people(entries, wanted.author)
+    return filters
+
+
+def _people(entries: tuple[Entry, ...], asked: str) -> frozenset[str]:
+    """The author of exactly this name, or else all whose names hold what was typed."""
+    names = {name for it in entries for name in it.authors}
+    part = fold(asked)
+    return frozenset({asked} if asked in names else {it for it in names if part in fold(it)})
+
+
+def _fits(entry: Entry, filters: Filters, but: str = "") -> bool:
     """Whether the entry passes every filter, or every one ``but`` one."""
-    asked = ((name, str(getattr(wanted, name))) for name in _VALUES if name != but)
-    return all(not value or _holds(name, value, entry) for name, value in asked)
-
-
-def _holds(name: str, asked: str, entry: Entry) -> bool:
-    values = _VALUES[name](entry)
-    # A typed name need not be whole.
-    return asked in values or (name == "author" and any(fold(asked) in fold(it) for it in values))
+    return all(
+        not passing.isdisjoint(_VALUES[name](entry))
+        for name, passing in filters.items()
+        if name != but
+    )
 
 
 _VALUES: dict[str, Callable[[Entry], tuple[str, ...]]] = {
@@ -166,6 +183,7 @@ class _Counted:
 
     entries: list[Entry]
     wanted: Wanted
+    filters: Filters
 
     def choices(
         self, name: str, sort: Callable[[list[Choice]], list[Choice]] = list
@@ -185,7 +203,7 @@ class _Counted:
         )
 
     def _counts(self, name: str) -> Counter[str]:
-        fitting = (it for it in self.entries if _fits(it, self.wanted, but=name))
+        fitting = (it for it in self.entries if _fits(it, self.filters, but=name))
         return Counter(value for it in fitting for value in _VALUES[name](it))
 
 

@@ -61,8 +61,23 @@ def test_a_count_is_what_its_choice_shows(abstracts: list[Abstract], wanted: Wan
         assert listing(shelf, replace(wanted, year=choice.value)).total == choice.count
     for choice in found.sessions:
         assert listing(shelf, replace(wanted, session=choice.value)).total == choice.count
+    for choice in found.authors:
+        assert listing(shelf, replace(wanted, author=choice.value)).total == choice.count
     for choice in found.languages:
         assert listing(shelf, replace(wanted, language=choice.value)).total == choice.count
+
+
+def test_a_name_that_is_typed_need_not_be_whole() -> None:
+    """Part of a name finds all who bear it; a whole name finds that person alone."""
+    source = SourceLines(1, 1)
+    people = [Person("Li", "Bo"), Person("Lindqvist", "Bo"), Person("Ünal", "Ayşe")]
+    shelf = entries(
+        [Abstract(f"x-{n}", "x", "T", (it,), (), "t", "en", source) for n, it in enumerate(people)]
+    )
+    assert listing(shelf, Wanted(author="bo l")).total == 2
+    assert listing(shelf, Wanted(author="Bo Li")).total == 1
+    assert listing(shelf, Wanted(author="unal")).total == 1
+    assert listing(shelf, Wanted(author="nobody")).total == 0
 
 
 def test_search_minds_neither_case_nor_width_nor_accents() -> None:
