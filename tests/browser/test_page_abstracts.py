@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.support.browsing import VIEWS, Net, Reader, View
 from tests.support.hostile_markup import HITS, PROVOKE, STRAYS, WATCH, hostile_strings
 from tests.support.hostile_shelf import HostileAssistant, hostile_shelf
+from tests.support.leaks import leaks, open_sink
 from tests.support.served import Fixed, served, table_app, wait_ready
 from tests.support.table_assistant import BOATS, FISH, REEDS
 from tests.support.wide_shelf import BARE, JAPANESE, MANY, WideAssistant
@@ -148,6 +149,24 @@ def test_hostile_strings_do_nothing_on_these_pages(browser: Browser) -> None:
         for text in texts[::3]:
             _open(page, f"{address}/browse", q=text, author=text, session=text, lang=text)
     context.close()
+
+
+def test_showing_an_abstract_asks_no_other_server(browser: Browser) -> None:
+    """Constructs that fetch from elsewhere, in every field, fetch nothing; no policy is needed."""
+    with open_sink() as sink:
+        texts = [leak.text for leak in leaks(sink.address)]
+        context = browser.new_context(bypass_csp=True)
+        page = context.new_page()
+        with served(table_app(lambda: Fixed(HostileAssistant(hostile_shelf(texts))))) as address:
+            wait_ready(address)
+            for number in range(len(texts)):
+                page.goto(f"{address}/a/hostile/{number}")
+                page.goto(f"{address}/a/withdrawn/{number}")
+            page.goto(f"{address}/browse")
+            page.goto(f"{address}/browse?page=2")
+            page.wait_for_timeout(500)
+        context.close()
+        assert sink.arrived == set()
 
 
 def _open(page: Page, address: str, **query: Any) -> None:  # noqa: ANN401 - texts
