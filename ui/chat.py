@@ -185,9 +185,11 @@ class _Page:
         except ShorokuError as error:
             return {self.intro: render.intro((), texts, str(error), failed=True)}
         conferences: tuple[Conference, ...] = assistant.catalogue.conferences()
+        # The first time they are made and checked, which must hold up no one else.
+        examples = await asyncio.to_thread(assistant.examples, visit.language)
         return {
             self.header: render.header(conferences, texts),
-            self.intro: render.intro(assistant.examples(visit.language), texts),
+            self.intro: render.intro(examples, texts),
         }
 
     async def ask_suggested(self, visit: Visit, event: gr.EventData) -> AsyncIterator[Updates]:

@@ -18,6 +18,21 @@ def test_a_question_is_answered_in_the_panel(guest: GuestMaker, page_with: Write
     assert someone.page.url == address
 
 
+def test_a_source_is_cited_and_opened_from_the_panel(guest: GuestMaker, page_with: Writer) -> None:
+    """The reference comes as a file, and the abstract in a tab of its own; the website stays."""
+    someone = guest().come(page_with()).open_chat()
+    address = someone.page.url
+    someone.ask(WHY_REEDS)
+    someone.chat.locator("#desk .cite summary").click()
+    with someone.page.expect_download() as download:
+        someone.chat.locator("#desk .cite-ways a").first.click()
+    assert download.value.suggested_filename == "reeds.bib"
+    with someone.page.context.expect_page() as opened:
+        someone.chat.locator("#desk .own-page a").click()
+    assert opened.value.inner_text("mark#quote") == FINDING
+    assert someone.page.url == address
+
+
 def test_nothing_is_asked_of_anyone_before_the_button_is_pressed(
     guest: GuestMaker, page_with: Writer, net: Net
 ) -> None:
