@@ -21,7 +21,7 @@ from rag.query import Query
 from rag.ranker.ranker import Document, Ranker
 from rag.retrieval import Hit
 from rag.roles import Role, role_of
-from rag.wants import Want
+from rag.wants import Want, to_be_confirmed
 from rag.weights import EvidenceWeights
 
 # Abstracts whose sentences are looked at. Beyond these the answer is hardly ever found.
@@ -50,7 +50,8 @@ class Features:
     """What is known of one sentence beside a question; each about 0 to 1, ``role`` from -3.
 
     ``ranked`` is how far the trained ranker puts it above the other sentences of its abstract, from
-    about -1; the abstracts themselves are better compared by the other features.
+    about -1; the abstracts themselves are better compared by the other features. ``confirmed`` is
+    the same where the question is to be confirmed, else 0: there it knows best.
     ``satisfied`` and ``covered`` are ``maxsim`` and ``overlap`` with the title read beside the
     sentence: what the title says of the topic, each of its sentences need not say again.
     """
@@ -67,6 +68,7 @@ class Features:
     document: float
     fragment: float
     ranked: float
+    confirmed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ class EvidenceFinder:
             document=-behind,
             fragment=float(len(text.split()) < FEWEST_WORDS),
             ranked=ranked,
+            confirmed=ranked * to_be_confirmed(query.asked),
         )
         return Evidence(
             sentence,

@@ -1,4 +1,8 @@
-"""Which abstracts a question is about: BM25 over fields fused with dense passages."""
+"""Which abstracts a question is about: BM25 over fields fused with dense passages, then feedback.
+
+Feedback is Rocchio's (1971) on dense vectors, as in Li et al. 2021 (arXiv:2108.11044): what the
+best abstracts have in common finds others that say the same in other words.
+"""
 
 from dataclasses import dataclass
 
@@ -11,6 +15,9 @@ from index.generation import Generation
 # parts (docs/quality.md).
 LEXICAL_SHARE = 0.3
 DENSE_SHARE = 0.7
+FEEDBACK_SHARE = 0.3
+# Abstracts whose vectors are fed back.
+FED_BACK = 5
 
 Scores = NDArray[np.float32]
 
@@ -49,12 +56,28 @@ class Retriever:
         """
         lexical = self._generation.lexical.scores(text)
         dense = self._dense(vector)
-        fused = LEXICAL_SHARE * _standardised(lexical) + DENSE_SHARE * _standardised(dense)
+        first = LEXICAL_SHARE * _standardised(lexical) + DENSE_SHARE * _standardised(dense)
+        fused = first + FEEDBACK_SHARE * _standardised(self._dense(self._fed_back(first)))
         order = np.argsort(-np.round(fused, 6), kind="stable")
         return tuple(
             Hit(self._ids[i], int(i), float(fused[i]), float(lexical[i]), float(dense[i]))
             for i in order
         )
+
+    def _fed_back(self, scores: Scores) -> Scores:
+        """The mean vector of the best abstracts, each by its share of a softmax; a unit."""
+        best = np.argsort(-np.round(scores, 6), kind="stable")[:FED_BACK]
+        shares = np.exp(scores[best] - scores[best].max(initial=0.0))
+        mean = sum(
+            (share * self._mean(row) for share, row in zip(shares, best, strict=True)),
+            start=np.zeros(self._generation.vectors.dimension),
+        )
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
+
+    def _mean(self, row: int) -> Scores:
+        """The mean vector of an abstract's passages; zeros where it has none."""
+        own = self._generation.vectors.rows[self._owner == row]
+        return np.asarray(own.sum(axis=0) / max(len(own), 1), dtype=np.float32)
 
     def _dense(self, vector: Scores) -> Scores:
         best = np.full(len(self._ids), -1.0, dtype=np.float32)

@@ -24,6 +24,7 @@ class EvidenceWeights:
     document: float
     fragment: float
     ranked: float
+    confirmed: float
 
     def score(self, features: Any) -> float:  # noqa: ANN401 - any frozen value with these fields
         """The weighted sum over the features of the same names."""

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -24,6 +25,8 @@ MOST_OF_SENTENCE = 200
 MOST_OF_QUESTION = 80
 # States of abstracts kept in memory, about 170 kB each.
 KEPT = 500
+
+_FOLDER = files("rag.ranker")
 
 Rows = NDArray[np.float32]
 
@@ -107,8 +110,8 @@ class TrainedRanker:
         return self._upper(pairs) if pairs else []
 
 
-def load_ranker(minilm: "MiniLM") -> TrainedRanker:
-    """The ranker over a loaded encoder, whose lower layers it shares.
+def load_ranker(minilm: "MiniLM", folder: Traversable = _FOLDER) -> TrainedRanker:
+    """The ranker over a loaded encoder, whose lower layers it shares; its weights in ``folder``.
 
     Raises:
         RankerError: the weights are missing or do not fit.
@@ -121,11 +124,11 @@ def load_ranker(minilm: "MiniLM") -> TrainedRanker:
     encoder = minilm.encoder
     upper = UpperLayers(encoder)
     try:
-        with as_file(files("rag.ranker").joinpath(WEIGHTS)) as path:
+        with as_file(folder.joinpath(WEIGHTS)) as path:
             upper.load_state_dict(load_file(path))
     except (OSError, RuntimeError, ValueError) as error:
         raise RankerError(
-            f"The ranker's weights, rag/ranker/{WEIGHTS}, cannot be read; reinstall Shoroku."
+            f"The ranker's weights, {folder.joinpath(WEIGHTS)}, cannot be read; reinstall Shoroku."
         ) from error
     upper.layers.to(next(encoder.parameters()).dtype)
     return TrainedRanker(minilm, LowerLayers(encoder).eval(), upper.eval())

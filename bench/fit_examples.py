@@ -1,0 +1,175 @@
+"""What the weights are fitted to: questions with their candidates' features, signals and truth.
+
+From the public sets only what the ranker never learnt from (see ranker_groups.kept_aside), so that
+its estimates are weighed as they are on texts that it has not seen; from the gold questions the
+development split, never the test split.
+"""
+
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.beir_evidence import Labelled, labelled_questions
+from bench.beir_set import CONFERENCE, read_set
+from bench.public_sets import SetQuestion, squad_booklets
+from bench.ranker_groups import kept_aside
+from corpus.abstract import Booklet, Conference
+from eval.gold import load_gold
+from eval.gold_question import GoldQuestion
+from eval.spans import carries
+from index.build import build
+from index.embedding import MINILM_IDENTITY, MiniLM
+from index.generation import open_generation
+from rag.answer import Citation, Kind
+from rag.assistant import Assistant
+from rag.bootstrap import assistant_over, build_index, open_assistant
+from rag.citation import cite_span
+from rag.content import Considered
+from rag.conversation import Conversation
+from rag.evidence import Evidence
+from rag.settings import load_settings
+
+Matrix = NDArray[np.float64]
+
+OWN = "development"
+LABELLED = ("scifact", "pubmedqa")
+ASKED_OF_EACH = 60
+FROM_ELSEWHERE = 6
+# Abstracts of a booklet made from a labelled set: about as many as a conference has.
+SIZE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question: features of its candidates, which of them answer, signals, the truth.
+
+    Shapes: ``features`` (candidates, features), ``right`` (candidates,).
+    """
+
+    set_name: str
+    features: Matrix
+    right: NDArray[np.bool_]
+    signals: tuple[float, ...]
+    answerable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A question put to a booklet, the strings or spans that answer, what is thought away."""
+
+    text: str
+    abstract_id: str
+    answerable: bool
+    answers: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    without: frozenset[str] = field(default=frozenset())
+
+    def is_answered_by(self, evidence: Evidence) -> bool:
+        """Whether this candidate answers."""
+        at = evidence.sentence
+        if not self.answerable or at.abstract_id != self.abstract_id:
+            return False
+        among = any(at.start < end and start < at.end for start, end in self.spans)
+        return among or any(answer in evidence.text for answer in self.answers)
+
+
+def public_examples(folder: Path, embedder: MiniLM) -> Iterator[Example]:
+    """The examples of every public set in ``folder``."""
+    for booklet, trials in _squad(folder / "squad2_half"):
+        yield from _asked("squad", booklet, trials, embedder)
+    for name in LABELLED:
+        booklet, trials = _labelled(folder / name)
+        yield from _asked(name, booklet, trials, embedder)
+
+
+def _squad(folder: Path) -> Iterator[tuple[Booklet, list[Trial]]]:
+    """A booklet an article; questions of the article before are asked as well, to no avail."""
+    draw = random.Random(1)  # noqa: S311 - a repeatable draw, no secret
+    elsewhere: list[SetQuestion] = []
+    for made in squad_booklets(folder):
+        if made.questions and kept_aside(made.booklet.conference.id):
+            asked = draw.sample(made.questions, min(ASKED_OF_EACH, len(made.questions)))
+            own = [Trial(q.text, q.abstract_id, q.answerable, q.answers) for q in asked]
+            strangers = [Trial(q.text, "", answerable=False) for q in elsewhere]
+            yield Booklet(Conference(CONFERENCE), made.booklet.abstracts), own + strangers
+            elsewhere = [q for q in asked if q.answerable][:FROM_ELSEWHERE]
+
+
+def _labelled(folder: Path) -> tuple[Booklet, list[Trial]]:
+    """One booklet; each question is asked with its abstract and without."""
+    asked = read_set(folder)
+    chosen = [one for one in labelled_questions(asked) if kept_aside(_origin(one.document.id))]
+    documents = {one.document.id: one.document for one in chosen}
+    origins = {_origin(name) for name in documents}
+    others = [a for a in asked.booklet.abstracts if a.id not in origins]
+    draw = random.Random(1)  # noqa: S311 - a repeatable draw, no secret
+    fill = draw.sample(others, min(len(others), max(0, SIZE - len(documents))))
+    booklet = Booklet(Conference(CONFERENCE), (*documents.values(), *fill))
+    return booklet, [trial for one in chosen for trial in _with_and_without(one, chosen)]
+
+
+def _with_and_without(one: Labelled, chosen: Sequence[Labelled]) -> tuple[Trial, Trial]:
+    every = frozenset(c.document.id for c in chosen if c.question == one.question)
+    own = one.document.id
+    return (
+        Trial(one.question, own, answerable=True, spans=one.right, without=every - {own}),
+        Trial(one.question, own, answerable=False, without=every),
+    )
+
+
+def _origin(name: str) -> str:
+    return name.split("-", maxsplit=1)[0]
+
+
+def _asked(
+    name: str, booklet: Booklet, trials: Sequence[Trial], embedder: MiniLM
+) -> Iterator[Example]:
+    with tempfile.TemporaryDirectory() as var:
+        build(Path(var), [booklet], MINILM_IDENTITY, lambda: embedder, lambda *_: None)
+        assistant = assistant_over(open_generation(Path(var), MINILM_IDENTITY), embedder)
+        for trial in trials:
+            considered = assistant.consider(trial.text, without=trial.without)
+            right = [trial.is_answered_by(evidence) for evidence in considered.ranked]
+            yield _example(name, considered, right, answerable=trial.answerable)
+    print(f"{name}: {len(trials)} questions of {len(booklet.abstracts)} abstracts", flush=True)
+
+
+def development_examples(embedder: MiniLM) -> Iterator[Example]:
+    """The English content questions of the development split, asked in their conversations."""
+    settings = load_settings()
+    build_index(settings, lambda *_: None)
+    assistant = open_assistant(settings, embedder)
+    before: dict[str, Conversation] = {}
+    for question in load_gold(Path("eval/gold")).questions:
+        if question.split == "dev" and question.language == "en":
+            chain = question.chain or question.id
+            conversation = before.get(chain, Conversation())
+            if question.kind in (Kind.ANSWER, Kind.ABSTENTION):
+                yield _of_gold(assistant, question, conversation)
+            answer = assistant.ask(question.question, conversation)
+            before[chain] = conversation.after(question.question, answer)
+
+
+def _of_gold(assistant: Assistant, question: GoldQuestion, before: Conversation) -> Example:
+    considered = assistant.consider(question.question, before)
+    spans = [span for group in question.spans for span in group]
+    excerpts = [_as_excerpt(assistant, evidence) for evidence in considered.ranked]
+    right = [any(carries(excerpt, span) for span in spans) for excerpt in excerpts]
+    return _example(OWN, considered, right, answerable=question.answerable)
+
+
+def _as_excerpt(assistant: Assistant, evidence: Evidence) -> Citation:
+    sentence = evidence.sentence
+    abstract = assistant.catalogue.abstract(sentence.abstract_id)
+    return cite_span(1, abstract, sentence.start, sentence.end)
+
+
+def _example(name: str, considered: Considered, right: list[bool], *, answerable: bool) -> Example:
+    features = np.array([astuple(e.features) for e in considered.ranked], dtype=np.float64)
+    signals = astuple(considered.signals) if considered.signals else ()
+    return Example(name, features, np.array(right, dtype=bool), signals, answerable)
