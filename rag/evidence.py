@@ -100,7 +100,7 @@ class EvidenceFinder:
         ranker: Ranker | None = None,
     ) -> None:
         self._generation = generation
-        self._ranker = ranker
+        self._ranker = ranker if weights.ranked or weights.confirmed else None
         self._title = lru_cache(maxsize=4096)(lambda title: embedder.token_vectors([title])[0])
         self._weights = weights
         self._rows: dict[str, list[int]] = {}
