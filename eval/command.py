@@ -1,23 +1,25 @@
 """What ``python -m eval`` does with an assistant at hand: ask, measure, report, judge."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from rich.console import Console
 from rich.text import Text
 
+from eval.comparison import compare
 from eval.errors import EvalError
 from eval.failures import describe, may_be_shown
 from eval.gold import GoldQuestion, GoldSet, check_against, load_gold
+from eval.kept import kept_run, load_kept, write_kept
 from eval.report import write_report
 from eval.run import Answering, Examiner, conversations, run
 from eval.summary import Report, Setting, make_report
-from eval.terminal import show_report, shown_progress
-from eval.thresholds import load_thresholds
+from eval.terminal import show_comparison, show_report, shown_progress
+from eval.thresholds import Thresholds, load_thresholds
 
-FLOORS_HOLD, BELOW_FLOORS, BAD_INPUT = 0, 1, 2
+FLOORS_HOLD, BELOW_FLOORS, BAD_INPUT, FELL = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Options:
     out: Path
     thresholds: Path
     show_test: bool
+    baseline: Path | None = None
 
 
 def evaluate(assistant: Answering, options: Options, out: Console, err: Console) -> int:
@@ -44,9 +47,54 @@ def evaluate(assistant: Answering, options: Options, out: Console, err: Console)
     with shown_progress(err) as progress:
         outcomes = run(assistant, questions, progress)
     setting = Setting(assistant.generation_id, gold.files, options.split)
-    report = make_report(setting, outcomes, thresholds)
+    report = _against(make_report(setting, outcomes, thresholds), options, thresholds)
     _publish(report, options, out)
-    return BELOW_FLOORS if report.misses else FLOORS_HOLD
+    return BELOW_FLOORS if report.misses else FELL if report.fallen else FLOORS_HOLD
+
+
+def accept(assistant: Answering, options: Options, reason: str, out: Console, err: Console) -> int:
+    """Ask every question of both splits and make what comes of it the baseline.
+
+    Raises:
+        EvalError: the reason is empty, or the file cannot be written.
+
+    """
+    if not reason.strip():
+        raise EvalError("Say why the baseline changes: eval accept 'the reason'.")
+    target = options.baseline or options.out / "baseline.json"
+    gold = _gold_for(assistant, options)
+    with shown_progress(err) as progress:
+        outcomes = run(assistant, gold.questions, progress)
+    kept = kept_run(assistant.generation_id, outcomes, reason, show_test=options.show_test)
+    write_kept(kept, target)
+    right = sum(item.right for item in kept.items)
+    out.print(Text(f"{target}: {right} of {len(kept.items)} questions right."), soft_wrap=True)
+    return FLOORS_HOLD
+
+
+def compare_files(before: Path, now: Path, language: str, out: Console) -> int:
+    """Hold one kept run against another and print what changed.
+
+    Raises:
+        EvalError: a file holds no kept run.
+
+    """
+    comparison = compare(load_kept(before), load_kept(now), language)
+    for change in comparison.changes:
+        if change.lost or change.gained:
+            figures = f"{change.before:.3f} → {change.after:.3f}, p = {change.p:.3f}"
+            out.print(Text(f"{change.measure}: {figures} ({change.n})"))
+    show_comparison(comparison, out)
+    return FELL if comparison.fallen else FLOORS_HOLD
+
+
+def _against(report: Report, options: Options, thresholds: Thresholds) -> Report:
+    """The report with its comparison, where there is a baseline to hold it against."""
+    if options.baseline is None or not options.baseline.exists():
+        return report
+    now = kept_run(report.setting.generation_id, report.outcomes, show_test=options.show_test)
+    before = load_kept(options.baseline)
+    return replace(report, comparison=compare(before, now, thresholds.language, thresholds.margin))
 
 
 def ask_one(assistant: Answering, options: Options, question_id: str, out: Console) -> int:

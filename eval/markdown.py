@@ -11,6 +11,7 @@ from eval.cells import (
     latency_words,
     measure_row,
 )
+from eval.changes import change_lines
 from eval.failures import describe, failures, may_be_shown
 from eval.summary import DIMENSIONS, Group, LanguageSummary, Report, Summary
 from eval.thresholds import Verdict
@@ -20,6 +21,7 @@ def to_markdown(report: Report, *, show_test: bool) -> str:
     """The report for reading, with every failed question that may be shown."""
     parts = (
         _head(report),
+        *_comparison_section(report),
         *(_language_section(each, report) for each in report.languages),
         _failed_section(report, show_test=show_test),
     )
@@ -41,6 +43,12 @@ def _head(report: Report) -> str:
             *(f"- {miss}" for miss in report.misses),
         )
     ).rstrip()
+
+
+def _comparison_section(report: Report) -> Iterator[str]:
+    if report.comparison:
+        yield f"## Against the baseline (index {report.comparison.generation})"
+        yield _indented("\n".join(change_lines(report.comparison)))
 
 
 def _language_section(summary: LanguageSummary, report: Report) -> str:

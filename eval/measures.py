@@ -35,7 +35,7 @@ AUROC = "abstention.auroc"
 NAMES = (*ITEM_MEASURES, AUROC)
 
 # These are means of shares or of reciprocal ranks: a binomial interval would say too much of them.
-_GRADED = {
+GRADED = {
     "retrieval.mrr",
     "retrieval.recall_at_3",
     "evidence.precision",
@@ -73,7 +73,7 @@ def item_values(outcome: Outcome) -> dict[str, float | None]:
 
 def _averaged(name: str, each: ItemMeasure, outcomes: Sequence[Outcome]) -> Measured:
     values = [value for value in map(each, outcomes) if value is not None]
-    if not values or name in _GRADED:
+    if not values or name in GRADED:
         return Measured(name, mean(values), len(values))
     return Measured(name, mean(values), len(values), *wilson(sum(values), len(values)))
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from eval.errors import EvalError
 from eval.failures import failures, may_be_shown
+from eval.kept import DIGITS, kept_item
 from eval.markdown import to_markdown
-from eval.measures import Measured, item_values
+from eval.measures import Measured
 from eval.outcome import Outcome
 from eval.summary import DIMENSIONS, LanguageSummary, Latency, Report, Summary
 from eval.thresholds import Verdict
@@ -19,9 +20,6 @@ from eval.thresholds import Verdict
 SCHEMA_VERSION = 1
 JSON_FILE = "report.json"
 MARKDOWN_FILE = "report.md"
-
-# More digits than some hundred questions can carry would only let two machines differ in them.
-_DIGITS = 4
 
 
 def write_report(report: Report, folder: Path, *, show_test: bool) -> tuple[Path, Path]:
@@ -54,12 +52,23 @@ def to_json(report: Report, *, show_test: bool) -> str:
         "split": report.setting.split,
         "headline": report.headline.language,
         "floors": [_floor(verdict) for verdict in report.verdicts],
-        "passed": not report.misses,
+        "passed": not report.misses and not report.fallen,
+        "baseline": _comparison(report),
         "languages": {each.language: _language(each) for each in report.languages},
         "items": [_item(outcome, show_test=show_test) for outcome in report.outcomes],
         "timing": _timing(report),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _comparison(report: Report) -> dict[str, Any] | None:
+    if report.comparison is None:
+        return None
+    content = asdict(report.comparison)
+    for change, told in zip(report.comparison.changes, content["changes"], strict=True):
+        told |= {each: _rounded(told[each]) for each in ("before", "after", "p")}
+        told["fell"] = change.fell
+    return content
 
 
 def _floor(verdict: Verdict) -> dict[str, Any]:
@@ -102,8 +111,7 @@ def _measured(measured: Measured) -> dict[str, Any]:
 
 def _item(outcome: Outcome, *, show_test: bool) -> dict[str, Any]:
     gold = outcome.gold
-    values = {name: _rounded(value) for name, value in item_values(outcome).items()}
-    item = {"id": gold.id, "split": gold.split, "language": gold.language, "measures": values}
+    item: dict[str, Any] = asdict(kept_item(outcome, show_test=show_test))
     if may_be_shown(outcome, show_test=show_test):
         item["question"] = gold.question
         item["expected"] = {"kind": gold.kind, "spans": _asdicts(gold.spans), "expect": gold.expect}
@@ -132,4 +140,4 @@ def _latency(latency: Latency) -> dict[str, Any]:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, _DIGITS)
+    return None if value is None else round(value, DIGITS)

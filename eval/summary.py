@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from eval.comparison import Change, Comparison
 from eval.gold import GoldFile, GoldQuestion
 from eval.measures import Measured, measure
 from eval.metrics import percentile
@@ -74,6 +75,7 @@ class Report:
     languages: tuple[LanguageSummary, ...]
     verdicts: tuple[Verdict, ...]
     outcomes: tuple[Outcome, ...]
+    comparison: Comparison | None = None
 
     @property
     def headline(self) -> LanguageSummary:
@@ -84,6 +86,11 @@ class Report:
     def misses(self) -> tuple[Verdict, ...]:
         """The floors that do not hold."""
         return tuple(verdict for verdict in self.verdicts if not verdict.passed)
+
+    @property
+    def fallen(self) -> tuple[Change, ...]:
+        """The measures that fell against the baseline."""
+        return self.comparison.fallen if self.comparison else ()
 
 
 def make_report(setting: Setting, outcomes: Sequence[Outcome], thresholds: Thresholds) -> Report:

@@ -17,6 +17,8 @@ from eval.cells import (
     latency_words,
     measure_row,
 )
+from eval.changes import change_lines
+from eval.comparison import Comparison
 from eval.run import Progress
 from eval.summary import Group, LanguageSummary, Report
 
@@ -37,6 +39,15 @@ def show_report(report: Report, console: Console) -> None:
         console.print(Text(f"Below the floor: {miss}.", style="bold red"))
     if not report.misses:
         console.print(Text("Every floor holds.", style="green"))
+    if report.comparison:
+        show_comparison(report.comparison, console)
+
+
+def show_comparison(comparison: Comparison, console: Console) -> None:
+    """Print what fell against an earlier run, and every question that changed."""
+    console.print(f"Against index {comparison.generation}:")
+    for line in change_lines(comparison):
+        console.print(Text(line, style="bold red" if line.startswith("Fell") else ""))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.comparison import MARGIN
 from eval.errors import ThresholdError
 from eval.measures import NAMES, Measured
 
@@ -13,11 +14,12 @@ from eval.measures import NAMES, Measured
 class Thresholds:
     """``floors`` are pairs of a measure's name and its lowest allowed value.
 
-    They hold for the questions in ``language``.
+    They hold for the questions in ``language``. Against the baseline a measure may lose ``margin``.
     """
 
     language: str
     floors: tuple[tuple[str, float], ...]
+    margin: float = MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,10 @@ def load_thresholds(path: Path) -> Thresholds:
     language = content.pop("language", None)
     if not isinstance(language, str):
         raise ThresholdError(f"{path} must say for which language the floors are: language = 'en'.")
-    return Thresholds(language, tuple(_floors(path, content)))
+    margin = content.pop("margin", MARGIN)
+    if isinstance(margin, bool) or not isinstance(margin, int | float) or not 0 <= margin <= 1:
+        raise ThresholdError(f"{path}: the margin must be a number from 0 to 1.")
+    return Thresholds(language, tuple(_floors(path, content)), float(margin))
 
 
 def judge(thresholds: Thresholds, measured: Sequence[Measured]) -> tuple[Verdict, ...]:
