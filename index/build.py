@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,13 +16,21 @@ from index.catalogue import Catalogue
 from index.chunking import Window, load_tokenizer, passage_text, passages_of
 from index.embedding import Embedder, EmbedderIdentity
 from index.errors import GenerationError
-from index.generation import FILES, VECTORS, load_parts
+from index.generation import VECTORS, files_of, load_parts
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, Recipe, generation_id
+from index.multilingual import MultilingualVectors, SecondEncoder
 from index.passage import Passage, Sentence
 from index.publish import build_lock, publish, temporary_folder
 from index.reading import Reading, readings_of
-from index.reuse import Known, Report, embed_new, intact_manifest, known_vectors
+from index.reuse import (
+    Known,
+    Report,
+    embed_new,
+    intact_manifest,
+    known_vectors,
+    sentence_texts,
+)
 from index.sentences import sentences_of
 from index.tokens import TokenVectors
 from index.vectors import VectorIndex
@@ -30,6 +39,8 @@ Progress = Callable[[str, int, int], None]
 LoadEmbedder = Callable[[], Embedder]
 
 STAGES = ("load model", "split", "embed passages", "embed sentences", "write")
+# After "embed sentences", where there is a second encoder.
+MULTILINGUAL_STAGE = "embed for any language"
 _LIBRARIES = ("bm25s", "faiss-cpu", "numpy", "sentence-transformers", "sentencex", "torch")
 
 
@@ -52,20 +63,23 @@ class _Parts:
     lexical: LexicalIndex
     vectors: VectorIndex
     tokens: TokenVectors
+    multilingual: MultilingualVectors | None
     embedded: int
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - what to index, the encoders, and who listens
     var: Path,
     booklets: Sequence[Booklet],
     identity: EmbedderIdentity,
     load_embedder: LoadEmbedder,
     progress: Progress,
+    second: SecondEncoder | None = None,
 ) -> BuildReport:
     """Bring the index in ``var`` up to date with ``booklets``.
 
     ``load_embedder`` is called only if the index is not up to date, so that an unchanged corpus
     never costs the loading of a model; what it returns must have the given identity.
+    ``second`` says which encoder reads any language; it is loaded only where its vectors pay.
     ``progress`` hears (stage, done, total) with a stage of ``STAGES``.
 
     Raises:
@@ -74,14 +88,15 @@ def build(
     """
     started = time.monotonic()
     _check_records(booklets)
-    recipe = Recipe.of(booklets, identity)
+    second = second if second and second.identity_for(booklets) else None
+    recipe = Recipe.of(booklets, identity, second.identity if second else None)
     with build_lock(var):
         current = intact_manifest(var)
         if current and current[1].recipe == recipe:
             return _report(current[0], started, total=current[1].passages)
-        known = known_vectors(var, identity)
+        known = known_vectors(var, identity, recipe.multilingual)
         embedder = _loaded(identity, load_embedder, progress)
-        parts = _make(booklets, embedder, known, progress)
+        parts = _make(booklets, embedder, second, known, progress)
         progress("write", 0, 1)
         new = _write(var, parts, recipe)
         progress("write", 1, 1)
@@ -128,7 +143,11 @@ def _loaded(
 
 
 def _make(
-    booklets: Sequence[Booklet], embedder: Embedder, known: Known, progress: Progress
+    booklets: Sequence[Booklet],
+    embedder: Embedder,
+    second: SecondEncoder | None,
+    known: Known,
+    progress: Progress,
 ) -> _Parts:
     records, passage_texts, readings = _split(booklets, embedder, progress)
     passages, embedded = embed_new(
@@ -150,7 +169,33 @@ def _make(
         LexicalIndex.of(records.abstracts()),
         VectorIndex(np.stack(passages)),
         TokenVectors.of_sentences(sentences, embedder.identity.dimension),
+        _multilingual(second, passage_texts, list(sentence_texts(records)), known, progress)
+        if second
+        else None,
         embedded,
+    )
+
+
+def _multilingual(
+    second: SecondEncoder,
+    passages: Sequence[str],
+    sentences: Sequence[str],
+    known: Known,
+    progress: Progress,
+) -> MultilingualVectors:
+    """The second encoder's rows; it is loaded at the first text that is not known."""
+    load = lru_cache(maxsize=1)(second.load)
+    rows, _ = embed_new(
+        [*passages, *sentences],
+        str,
+        known.multilingual,
+        lambda texts: list(load().passages(texts)),
+        _for_stage(progress, MULTILINGUAL_STAGE),
+    )
+    width = second.identity.dimension
+    return MultilingualVectors(
+        VectorIndex(np.stack(rows[: len(passages)])),
+        np.array(rows[len(passages) :], dtype=np.float32).reshape(-1, width),
     )
 
 
@@ -186,6 +231,8 @@ def _write(var: Path, parts: _Parts, recipe: Recipe) -> str:
         parts.lexical.save(folder / lexical.FOLDER)
         parts.vectors.save(folder / VECTORS)
         parts.tokens.save(folder)
+        if parts.multilingual:
+            parts.multilingual.save(folder)
         written = _manifest(folder, parts, recipe)
         (folder / manifest.FILE).write_bytes(written.to_bytes())
         new = generation_id(written.to_bytes())
@@ -201,6 +248,6 @@ def _manifest(folder: Path, parts: _Parts, recipe: Recipe) -> Manifest:
         abstracts=len(parts.catalogue.abstracts()),
         passages=len(parts.vectors),
         sentences=len(parts.tokens),
-        files=manifest.entries(folder, FILES),
+        files=manifest.entries(folder, files_of(recipe)),
         libraries=tuple((name, version(name)) for name in _LIBRARIES),
     )

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.abstract import Booklet
-from index import catalogue, lexical, manifest, tokens
+from index import catalogue, lexical, manifest, multilingual, tokens
 from index.analysis import ANALYSIS_VERSION
 from index.catalogue import Catalogue
+from index.e5 import E5_IDENTITY
 from index.embedding import EmbedderIdentity
 from index.errors import GenerationError
 from index.lexical import LexicalIndex
 from index.manifest import FileEntry, Manifest, Recipe
+from index.multilingual import MultilingualVectors, SecondEncoder
 from index.publish import generation_folder, read_pointer
 from index.tokens import TokenVectors
 from index.vectors import VectorIndex
@@ -30,7 +32,10 @@ _REBUILD = "run 'shoroku build'."
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One state of the whole index. Read-only, safe in several threads."""
+    """One state of the whole index. Read-only, safe in several threads.
+
+    ``multilingual`` is None where the documents are English and too many for a second encoder.
+    """
 
     id: str
     manifest: Manifest
@@ -38,6 +43,12 @@ class Generation:
     lexical: LexicalIndex
     vectors: VectorIndex
     tokens: TokenVectors
+    multilingual: MultilingualVectors | None = None
+
+
+def files_of(recipe: Recipe) -> tuple[str, ...]:
+    """The files that a generation of this recipe consists of, its manifest left out."""
+    return (*FILES, *(multilingual.FILES if recipe.multilingual else ()))
 
 
 def current_id(var: Path) -> str | None:
@@ -45,8 +56,12 @@ def current_id(var: Path) -> str | None:
     return read_pointer(var)
 
 
-def open_generation(var: Path, embedder: EmbedderIdentity) -> Generation:
+def open_generation(
+    var: Path, embedder: EmbedderIdentity, second: EmbedderIdentity = E5_IDENTITY
+) -> Generation:
     """Verify the current generation and open it for questions embedded by ``embedder``.
+
+    ``second`` reads the questions for which the multilingual vectors are there, if they are.
 
     Raises:
         GenerationError: one sentence that says which file is missing, damaged or foreign, and
@@ -56,14 +71,19 @@ def open_generation(var: Path, embedder: EmbedderIdentity) -> Generation:
     while True:
         wanted = _current(var)
         try:
-            return _open(var, wanted, embedder)
+            return _open(var, wanted, (embedder, second))
         except GenerationError:
             # A build may have switched, and removed this generation, while it was being read.
             if read_pointer(var) == wanted:
                 raise
 
 
-def is_stale(var: Path, booklets: Sequence[Booklet], embedder: EmbedderIdentity) -> bool:
+def is_stale(
+    var: Path,
+    booklets: Sequence[Booklet],
+    embedder: EmbedderIdentity,
+    second: SecondEncoder | None = None,
+) -> bool:
     """Whether a build would make a new generation; loads no model.
 
     It would where none is there, where it is damaged, and where it was made from other documents,
@@ -73,7 +93,8 @@ def is_stale(var: Path, booklets: Sequence[Booklet], embedder: EmbedderIdentity)
         found = verified_manifest(var, _current(var))
     except GenerationError:
         return True
-    return found.recipe != Recipe.of(booklets, embedder)
+    wanted = second.identity_for(booklets) if second else None
+    return found.recipe != Recipe.of(booklets, embedder, wanted)
 
 
 def verified_manifest(var: Path, generation: str) -> Manifest:
@@ -85,7 +106,7 @@ def verified_manifest(var: Path, generation: str) -> Manifest:
     """
     folder = generation_folder(var, generation)
     found = _read_manifest(var, folder)
-    if {file.name for file in found.files} != set(FILES):
+    if {file.name for file in found.files} != set(files_of(found.recipe)):
         raise GenerationError(f"The index in {folder} does not list the files it needs; {_REBUILD}")
     for expected in found.files:
         _verify(folder, expected)
@@ -107,6 +128,7 @@ def load_parts(folder: Path, generation: str, found: Manifest) -> Generation:
             LexicalIndex.load(folder / lexical.FOLDER),
             VectorIndex.load(folder / VECTORS),
             TokenVectors.load(folder),
+            MultilingualVectors.load(folder) if found.recipe.multilingual else None,
         )
     except (OSError, ValueError, LookupError, TypeError, sqlite3.Error) as error:
         raise GenerationError(
@@ -125,9 +147,11 @@ def _current(var: Path) -> str:
     return wanted
 
 
-def _open(var: Path, wanted: str, embedder: EmbedderIdentity) -> Generation:
+def _open(
+    var: Path, wanted: str, encoders: tuple[EmbedderIdentity, EmbedderIdentity]
+) -> Generation:
     found, folder = verified_manifest(var, wanted), generation_folder(var, wanted)
-    _check_rules(folder, found.recipe, embedder)
+    _check_rules(folder, found.recipe, *encoders)
     return load_parts(folder, wanted, found)
 
 
@@ -174,13 +198,16 @@ def _verify(folder: Path, expected: FileEntry) -> None:
         )
 
 
-def _check_rules(folder: Path, recipe: Recipe, embedder: EmbedderIdentity) -> None:
+def _check_rules(
+    folder: Path, recipe: Recipe, embedder: EmbedderIdentity, second: EmbedderIdentity
+) -> None:
     """What a question's words and vectors must have in common with the index."""
-    if recipe.embedder != embedder:
-        raise GenerationError(
-            f"The index in {folder} was made with the embedding model {_name(recipe.embedder)}, "
-            f"but questions are read with {_name(embedder)}; {_REBUILD}"
-        )
+    for made, asked in ((recipe.embedder, embedder), (recipe.multilingual or second, second)):
+        if made != asked:
+            raise GenerationError(
+                f"The index in {folder} was made with the embedding model {_name(made)}, "
+                f"but questions are read with {_name(asked)}; {_REBUILD}"
+            )
     if recipe.analysis_version != ANALYSIS_VERSION:
         raise GenerationError(
             f"The index in {folder} was made with other rules for words; {_REBUILD}"
@@ -201,6 +228,7 @@ def _check_fit(folder: Path, opened: Generation) -> None:
         (VECTORS, opened.vectors.dimension, wanted),
         (tokens.VECTORS, len(opened.tokens), len(opened.catalogue.sentences())),
         (tokens.VECTORS, opened.tokens.dimension, wanted),
+        *_multilingual_fit(opened),
     )
     for name, found, expected in pairs:
         if found != expected:
@@ -208,3 +236,15 @@ def _check_fit(folder: Path, opened: Generation) -> None:
                 f"The index file {folder / name} has {found} rows or columns where {expected} "
                 f"belong; {_REBUILD}"
             )
+
+
+def _multilingual_fit(opened: Generation) -> tuple[tuple[str, int, int], ...]:
+    vectors, encoder = opened.multilingual, opened.manifest.recipe.multilingual
+    if vectors is None or encoder is None:
+        return ()
+    return (
+        (multilingual.PASSAGES, len(vectors.passages), len(opened.catalogue.passages())),
+        (multilingual.PASSAGES, vectors.passages.dimension, encoder.dimension),
+        (multilingual.SENTENCES, len(vectors.sentences), len(opened.catalogue.sentences())),
+        (multilingual.SENTENCES, vectors.sentences.shape[1], encoder.dimension),
+    )

@@ -19,7 +19,7 @@ from index.reading import READING_VERSION
 
 FILE = "manifest.json"
 # Goes up whenever files of a generation change their meaning.
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 ID_LENGTH = 16
 
 
@@ -34,10 +34,14 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Everything that decides what a generation holds. Equal recipes give equal generations."""
+    """Everything that decides what a generation holds. Equal recipes give equal generations.
+
+    ``multilingual`` is the second encoder, or None where the generation has no vectors of one.
+    """
 
     corpus_digest: str
     embedder: EmbedderIdentity
+    multilingual: EmbedderIdentity | None
     encoding: str
     target_tokens: int
     analysis_version: int
@@ -45,11 +49,17 @@ class Recipe:
     format_version: int
 
     @classmethod
-    def of(cls, booklets: Sequence[Booklet], embedder: EmbedderIdentity) -> "Recipe":
+    def of(
+        cls,
+        booklets: Sequence[Booklet],
+        embedder: EmbedderIdentity,
+        multilingual: EmbedderIdentity | None = None,
+    ) -> "Recipe":
         """The recipe by which this version would index ``booklets``."""
         return cls(
             corpus_digest(booklets),
             embedder,
+            multilingual,
             ENCODING,
             TARGET_TOKENS,
             ANALYSIS_VERSION,
@@ -84,6 +94,8 @@ class Manifest:
         fields: dict[str, Any] = json.loads(raw)
         recipe = dict(fields["recipe"])
         recipe["embedder"] = EmbedderIdentity(**recipe["embedder"])
+        second = recipe["multilingual"]
+        recipe["multilingual"] = None if second is None else EmbedderIdentity(**second)
         return cls(
             recipe=Recipe(**recipe),
             abstracts=fields["abstracts"],

@@ -35,10 +35,12 @@ def part_of(generation: Generation, conference_ids: Collection[str]) -> Generati
         [whole.sentences()[row] for row in sentences],
     )
     tokens = [generation.tokens.of(row) for row in sentences]
+    second = generation.multilingual
     return replace(
         generation,
         catalogue=catalogue,
         lexical=LexicalIndex.of(catalogue.abstracts()),
         vectors=VectorIndex(generation.vectors.rows[passages]),
         tokens=TokenVectors.of_sentences(tokens, generation.tokens.dimension),
+        multilingual=second.part(passages, sentences) if second else None,
     )

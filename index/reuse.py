@@ -27,10 +27,14 @@ Report = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Vectors that need not be made again: passages' rows and sentences' token rows."""
+    """Vectors that need not be made again: passages' rows and sentences' token rows.
+
+    ``multilingual`` are the second encoder's rows of passages and sentences alike.
+    """
 
     passages: dict[str, Rows]
     sentences: dict[str, Rows]
+    multilingual: dict[str, Rows]
 
 
 def intact_manifest(var: Path) -> tuple[str, Manifest] | None:
@@ -42,18 +46,20 @@ def intact_manifest(var: Path) -> tuple[str, Manifest] | None:
         return None
 
 
-def known_vectors(var: Path, of: EmbedderIdentity) -> Known:
-    """The vectors of every kept generation that is unharmed and from the same model.
+def known_vectors(var: Path, of: EmbedderIdentity, second: EmbedderIdentity | None = None) -> Known:
+    """The vectors of every kept generation that is unharmed and from the same models.
 
     The one before the current counts too: going back one change then embeds nothing.
     """
-    known = Known({}, {})
+    known = Known({}, {}, {})
     for generation in kept_generations(var):
         with suppress(GenerationError):
             found = verified_manifest(var, generation)
             if found.recipe.embedder == of:
-                folder = generation_folder(var, generation)
-                _learn(load_parts(folder, generation, found), known)
+                opened = load_parts(generation_folder(var, generation), generation, found)
+                _learn(opened, known)
+                if second and found.recipe.multilingual == second:
+                    _learn_multilingual(opened, known)
     return known
 
 
@@ -93,6 +99,22 @@ def _learn(previous: Generation, known: Known) -> None:
     for row, key in enumerate(keys):
         if (found := digest(key)) not in known.sentences:
             known.sentences[found] = previous.tokens.of(row)
+
+
+def _learn_multilingual(previous: Generation, known: Known) -> None:
+    vectors = previous.multilingual
+    if vectors is None:
+        return
+    for passage, row in zip(previous.catalogue.passages(), vectors.passages.rows, strict=True):
+        known.multilingual.setdefault(passage.digest, row)
+    for text, row in zip(sentence_texts(previous.catalogue), vectors.sentences, strict=True):
+        known.multilingual.setdefault(digest(text), row)
+
+
+def sentence_texts(catalogue: Catalogue) -> Iterator[str]:
+    """The text of every sentence, in the order of the catalogue."""
+    for sentence in catalogue.sentences():
+        yield catalogue.abstract(sentence.abstract_id).text[sentence.start : sentence.end]
 
 
 def sentences_by_abstract(catalogue: Catalogue) -> Iterator[tuple[Abstract, list[Sentence]]]:

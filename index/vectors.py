@@ -34,14 +34,11 @@ class VectorIndex:
             ValueError: the file holds anything but a matrix of float32.
 
         """
-        rows = np.load(path, allow_pickle=False)
-        if rows.ndim != 2 or rows.dtype != np.float32:  # noqa: PLR2004 - a matrix
-            raise ValueError(f"{path.name} does not hold a float32 matrix")
-        return cls(rows)
+        return cls(read_rows(path))
 
     def save(self, path: Path) -> None:
         """Write the rows as .npy."""
-        np.save(path, self.rows, allow_pickle=False)
+        write_rows(path, self.rows)
 
     @property
     def dimension(self) -> int:
@@ -69,6 +66,24 @@ class VectorIndex:
         # OpenMP keeps this figure apart for each thread of ours. One question gains nothing from
         # several on a small index, and several questions at once would fight over the cores.
         self._faiss.omp_set_num_threads(1)
+
+
+def read_rows(path: Path) -> Rows:
+    """A matrix that :func:`write_rows` wrote.
+
+    Raises:
+        ValueError: the file holds anything but a matrix of float32.
+
+    """
+    rows: Rows = np.load(path, allow_pickle=False)
+    if rows.ndim != 2 or rows.dtype != np.float32:  # noqa: PLR2004 - a matrix
+        raise ValueError(f"{path.name} does not hold a float32 matrix")
+    return rows
+
+
+def write_rows(path: Path, rows: Rows) -> None:
+    """Write a matrix as .npy."""
+    np.save(path, rows, allow_pickle=False)
 
 
 def _query(vector: Rows) -> Rows:

@@ -7,17 +7,21 @@ from corpus.parsed import read_kept_library
 from corpus.progress import Progress as Reading
 from corpus.report import ParsedBooklet
 from index.build import BuildReport, Progress, build
+from index.e5 import E5_IDENTITY, load_e5
 from index.embedding import MINILM_IDENTITY, Embedder, MiniLM, load_minilm
 from index.generation import Generation, current_id, is_stale, open_generation
+from index.multilingual import SecondEncoder
 from rag.assistant import Assistant
 from rag.ranker.ranker import load_ranker
 from rag.settings import Settings
+
+SECOND = SecondEncoder(E5_IDENTITY, load_e5)
 
 
 def build_index(settings: Settings, progress: Progress) -> BuildReport:
     """Read the corpus and bring the index up to date; embeds only what is new."""
     booklets = [parsed.booklet for parsed in read_booklets(settings, partial(progress, "read"))]
-    return build(settings.var, booklets, MINILM_IDENTITY, load_minilm, progress)
+    return build(settings.var, booklets, MINILM_IDENTITY, load_minilm, progress, SECOND)
 
 
 def read_booklets(settings: Settings, progress: Reading | None = None) -> tuple[ParsedBooklet, ...]:
@@ -33,7 +37,7 @@ def kept_readings(settings: Settings) -> Path:
 def index_is_stale(settings: Settings) -> bool:
     """Whether the index is missing or was made from other documents, models or rules."""
     booklets = [parsed.booklet for parsed in read_booklets(settings)]
-    return is_stale(settings.var, booklets, MINILM_IDENTITY)
+    return is_stale(settings.var, booklets, MINILM_IDENTITY, SECOND)
 
 
 def open_assistant(settings: Settings, embedder: Embedder | None = None) -> Assistant:

@@ -1,0 +1,81 @@
+"""A second pair of vector files, by an encoder that reads any language beside any other.
+
+They are made where they pay: where the documents are not all English, or are so few that making
+them costs a minute or two, so that a question in Japanese finds English abstracts as well.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from corpus.abstract import Booklet
+from index.embedding import EmbedderIdentity, Rows
+from index.vectors import VectorIndex, read_rows, write_rows
+
+PASSAGES = "multilingual-passages.npy"
+SENTENCES = "multilingual-sentences.npy"
+FILES = (PASSAGES, SENTENCES)
+
+# What the first encoder reads well.
+FIRST_LANGUAGE = "en"
+# So many English abstracts are read in five minutes or less (docs/japanese.md).
+FEW = 2000
+
+
+class MultilingualEmbedder(Protocol):
+    """Reads questions and texts of any language into one space of unit vectors."""
+
+    @property
+    def identity(self) -> EmbedderIdentity:
+        """Which model this is."""
+
+    def queries(self, texts: Sequence[str]) -> Rows:
+        """One unit row a question, shape (texts, dimension)."""
+
+    def passages(self, texts: Sequence[str]) -> Rows:
+        """One unit row a text, shape (texts, dimension); the same text gives the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondEncoder:
+    """Which encoder makes the files, how it is loaded, and up to how many English abstracts."""
+
+    identity: EmbedderIdentity
+    load: Callable[[], MultilingualEmbedder]
+    few: int = FEW
+
+    def identity_for(self, booklets: Sequence[Booklet]) -> EmbedderIdentity | None:
+        """The encoder that an index of these booklets names, or None where none pays."""
+        languages = [abstract.language for booklet in booklets for abstract in booklet.abstracts]
+        foreign = any(language != FIRST_LANGUAGE for language in languages)
+        return self.identity if foreign or len(languages) <= self.few else None
+
+
+@dataclass(frozen=True, slots=True)
+class MultilingualVectors:
+    """Rows of the passages and of the sentences, each in the order of the catalogue."""
+
+    passages: VectorIndex
+    sentences: Rows
+
+    @classmethod
+    def load(cls, folder: Path) -> "MultilingualVectors":
+        """Read what :meth:`save` wrote.
+
+        Raises:
+            ValueError: a file holds anything but a matrix of float32.
+
+        """
+        return cls(VectorIndex.load(folder / PASSAGES), read_rows(folder / SENTENCES))
+
+    def save(self, folder: Path) -> None:
+        """Write the files named in ``FILES``."""
+        self.passages.save(folder / PASSAGES)
+        write_rows(folder / SENTENCES, self.sentences)
+
+    def part(self, passages: Sequence[int], sentences: Sequence[int]) -> "MultilingualVectors":
+        """The rows of these numbers alone."""
+        return MultilingualVectors(
+            VectorIndex(self.passages.rows[list(passages)]), self.sentences[list(sentences)]
+        )
