@@ -52,7 +52,7 @@ def evidence_rows(asked: BeirSet, embedder: MiniLM) -> Iterator[tuple[str, Inter
             others = frozenset(documents) - {one.document.id}
             ranked = assistant.consider(one.question, without=others).ranked
             spans = [(e.sentence.start, e.sentence.end) for e in ranked]
-            ranks.append([any(_same(span, right) for right in one.right) for span in spans])
+            ranks.append([any(same(span, right) for right in one.right) for span in spans])
     for k in (1, 3):
         yield f"evidence hit@{k}", mean_interval([float(any(r[:k])) for r in ranks]), len(ranks)
 
@@ -116,6 +116,7 @@ def _of_sentences(document: Abstract, sentences: tuple[str, ...]) -> tuple[Abstr
     return replace(document, text=" ".join(clean)), spans
 
 
-def _same(one: Span, other: Span) -> bool:
+def same(one: Span, other: Span) -> bool:
+    """Whether the two cover mostly the same text."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return shared > SAME * min(one[1] - one[0], other[1] - other[0])

@@ -17,6 +17,7 @@ from rag.conversation import Conversation
 from rag.draft import Draft
 from rag.examples import SHOWN, examples_about, examples_from
 from rag.language import Language, language_of
+from rag.languages import LoadSecond
 from rag.lookup import Lookup
 from rag.phrases import phrases_in
 from rag.query import Query, QueryMaker
@@ -44,12 +45,14 @@ class Assistant:
         embedder: Embedder,
         max_question_chars: int = 2000,
         ranker: Ranker | None = None,
+        second: LoadSecond | None = None,
     ) -> None:
         self.embedder = embedder
         self._ranker = ranker
+        self._second = second
         self._generation = generation
         self._longest = max_question_chars
-        self._content = ContentDesk(generation, load_weights(), embedder, ranker)
+        self._content = ContentDesk(generation, load_weights(), embedder, ranker, second)
         self._queries = QueryMaker(embedder, self._content.corpus.rarity)
         topics = Topics(generation, self._content.corpus.rarity)
         self._lookup = Lookup(generation, topics)
@@ -155,7 +158,7 @@ class Assistant:
 
     def _make_part(self, conference_ids: tuple[str, ...]) -> "Assistant":
         part = part_of(self._generation, conference_ids)
-        return Assistant(part, self.embedder, self._longest, self._ranker)
+        return Assistant(part, self.embedder, self._longest, self._ranker, self._second)
 
     def _compared(self, understood: Understood) -> Draft | None:
         named = self._lookup.mentions(understood.resolved.text, understood.language)

@@ -1,6 +1,7 @@
 """The composition root: settings in, a built index or a ready assistant out."""
 
-from functools import partial
+import threading
+from functools import lru_cache, partial
 from pathlib import Path
 
 from corpus.parsed import read_kept_library
@@ -10,12 +11,20 @@ from index.build import BuildReport, Progress, build
 from index.e5 import E5_IDENTITY, load_e5
 from index.embedding import MINILM_IDENTITY, Embedder, MiniLM, load_minilm
 from index.generation import Generation, current_id, is_stale, open_generation
-from index.multilingual import SecondEncoder
+from index.multilingual import MultilingualEmbedder, SecondEncoder
 from rag.assistant import Assistant
 from rag.ranker.ranker import load_ranker
 from rag.settings import Settings
 
 SECOND = SecondEncoder(E5_IDENTITY, load_e5)
+_LOADING = threading.Lock()
+_load_once = lru_cache(maxsize=1)(load_e5)
+
+
+def load_second() -> MultilingualEmbedder:
+    """The encoder for all languages, loaded at the first call of the process."""
+    with _LOADING:
+        return _load_once()
 
 
 def build_index(settings: Settings, progress: Progress) -> BuildReport:
@@ -51,7 +60,7 @@ def assistant_over(
 ) -> Assistant:
     """The assistant over a generation, with the ranker that was trained upon this encoder."""
     ranker = load_ranker(embedder) if isinstance(embedder, MiniLM) else None
-    return Assistant(generation, embedder, max_question_chars, ranker)
+    return Assistant(generation, embedder, max_question_chars, ranker, load_second)
 
 
 def current_generation(settings: Settings) -> str | None:

@@ -12,6 +12,8 @@ from rag.citation import cite_span, nearest
 from rag.context import Context
 from rag.draft import Draft
 from rag.evidence import Evidence, EvidenceFinder
+from rag.languages import LoadSecond, languages_of
+from rag.multilingual_estimate import MultilingualSignals, estimate
 from rag.query import Query
 from rag.ranker.ranker import Ranker
 from rag.retrieval import Hit, Retriever
@@ -32,12 +34,16 @@ NAMED = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """Everything that led to a decision, for the decision and for explaining it."""
+    """Everything that led to a decision, for the decision and for explaining it.
+
+    ``multilingual`` are the signals where question or evidence is not English.
+    """
 
     hits: tuple[Hit, ...]
     ranked: tuple[Evidence, ...]
     signals: Signals | None
     confidence: float
+    multilingual: MultilingualSignals | None = None
 
 
 class ContentDesk:
@@ -49,6 +55,7 @@ class ContentDesk:
         weights: Weights,
         embedder: Embedder,
         ranker: Ranker | None = None,
+        second: LoadSecond | None = None,
     ) -> None:
         self._catalogue = generation.catalogue
         self._retriever = Retriever(generation)
@@ -56,6 +63,7 @@ class ContentDesk:
         self._context = Context(generation)
         self._weights = weights
         self._corpus = Corpus(self._finder.rarity, generation.lexical.document_frequency)
+        self._languages = languages_of(generation, self._corpus, second)
 
     @property
     def corpus(self) -> Corpus:
@@ -65,6 +73,8 @@ class ContentDesk:
     def rank(self, query: Query, focus: tuple[str, ...] = ()) -> tuple[Hit, ...]:
         """All abstracts, best first; those of ``focus`` before all others."""
         hits = self._retriever.rank(query.text, query.vector)
+        if self._languages and self._languages.concerns(query):
+            hits = self._languages.rank(query, hits)
         return tuple(sorted(hits, key=lambda hit: hit.abstract_id not in focus))
 
     def consider(
@@ -80,11 +90,23 @@ class ContentDesk:
         ranked = self._finder.find(query, within)
         if not ranked:
             return Considered(hits, (), None, 0.0)
+        if self._languages and self._languages.concerns(query):
+            ranked = self._languages.evidence(query, ranked)
         signals = self._signals(query, ranked[0], within)
-        likely = probability(signals, self._weights.answerability)
+        other = self._other_signals(query, ranked[0], within)
+        weights = self._weights.answerability
+        likely = estimate(other) if other else probability(signals, weights)
         if focus and ranked[0].of_whole and ranked[0].features.role >= PLAYS_THE_ROLE:
             likely = max(likely, NAMED)
-        return Considered(hits, ranked, signals, likely)
+        return Considered(hits, ranked, signals, likely, other)
+
+    def _other_signals(
+        self, query: Query, best: Evidence, hits: tuple[Hit, ...]
+    ) -> MultilingualSignals | None:
+        if self._languages is None or not self._languages.decides(query, best):
+            return None
+        about = self._catalogue.abstract(best.sentence.abstract_id)
+        return self._languages.signals(query, best, hits, about)
 
     def draft(self, query: Query, considered: Considered) -> Draft:
         """The answer, or the abstention with the nearest titles."""

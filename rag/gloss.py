@@ -11,6 +11,8 @@ from importlib.resources import files
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'’\-]*|\d[\d,.]*")
 
+_CONTENT = re.compile(r"[一-鿿々ァ-ヶA-Za-z0-9]")
+
 
 @lru_cache(maxsize=1)
 def load_glossary() -> dict[str, str]:
@@ -29,6 +31,15 @@ def whole_gloss(term: str) -> str:
     """English words for a Japanese term; empty where any part of it is not known."""
     rest = _pattern().sub(" ", term)
     return "" if re.search(r"[一-鿿々ァ-ヶ]", rest) else english_gloss(term)
+
+
+def known_share(question: str) -> float:
+    """Share of the question's characters of content that the glossary knows; 0 where none has.
+
+    Hiragana mostly carry grammar and do not count.
+    """
+    content = len(_CONTENT.findall(question))
+    return 1 - len(_CONTENT.findall(_pattern().sub(" ", question))) / content if content else 0.0
 
 
 def english_gloss(question: str) -> str:

@@ -31,7 +31,7 @@ class Query:
 
     ``vector`` has shape (dimension,), ``tokens`` (number of tokens, dimension); rows are units.
     ``token_weights`` has one weight a token; they sum to 1. ``subject`` are the terms without those
-    that speak of works as such.
+    that speak of works as such. ``before`` is the question that this one continues, if any.
     """
 
     asked: str
@@ -43,6 +43,7 @@ class Query:
     vector: Vector
     tokens: Vector
     token_weights: Vector
+    before: str = ""
 
 
 class QueryMaker:
@@ -70,6 +71,7 @@ class QueryMaker:
             vector=self._embedder.encode([" ".join(parts)])[0],
             tokens=np.concatenate(self._embedder.token_vectors(parts)),
             token_weights=(weights / max(float(weights.sum()), 1e-6)).astype(np.float32),
+            before=before,
         )
 
     def _weights(self, text: str) -> Vector:

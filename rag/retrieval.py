@@ -27,7 +27,8 @@ class Hit:
     """One abstract in rank order. ``row`` is its place in the catalogue.
 
     ``score`` is the fused score in standard deviations over the corpus, ``lexical`` the BM25 score,
-    ``dense`` the best cosine of its passages with the question.
+    ``dense`` the best cosine of its passages with the question. ``meaning`` is set where question
+    or abstracts are not English: how far the second encoder sees it stand out (rag.multilingual).
     """
 
     abstract_id: str
@@ -35,6 +36,7 @@ class Hit:
     score: float
     lexical: float
     dense: float
+    meaning: float = 0.0
 
 
 class Retriever:

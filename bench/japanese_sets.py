@@ -1,0 +1,111 @@
+"""Japanese questions with their documents, and the assistant over them.
+
+The public sets stay where they lie; what is written here are questions: paraphrased titles for a
+society's meeting in Japanese, and Japanese questions over medical abstracts in English.
+"""
+
+import json
+import tomllib
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bench.beir_set import BeirQuestion, read_set
+from corpus.abstract import Abstract, Booklet, Conference, Person, SourceLines
+from corpus.languages import text_language
+from index.build import build
+from index.embedding import MINILM_IDENTITY, Embedder
+from index.generation import open_generation
+from rag.assistant import Assistant
+from rag.bootstrap import SECOND, load_second
+
+_QUESTIONS = Path(__file__).parent / "japanese"
+
+
+@dataclass(frozen=True, slots=True)
+class JapaneseSet:
+    """Documents and questions; ``fitted`` are the questions that may be fitted on."""
+
+    name: str
+    booklets: tuple[Booklet, ...]
+    fitted: tuple[BeirQuestion, ...]
+    kept_aside: tuple[BeirQuestion, ...]
+
+
+def jsquad(data: Path) -> JapaneseSet:
+    """Encyclopaedia paragraphs in Japanese; half of the articles' questions are kept aside."""
+    found = read_set(data / "beir" / "jsquad_valid_test")
+    aside = {q.id for q in found.questions if zlib.crc32(_article(q).encode()) % 2}
+    return JapaneseSet(
+        "jsquad",
+        (found.booklet,),
+        tuple(q for q in found.questions if q.id not in aside),
+        tuple(q for q in found.questions if q.id in aside),
+    )
+
+
+def known_items(data: Path) -> JapaneseSet:
+    """The abstracts of a Japanese society's meeting, asked for in other words than their titles."""
+    lines = (data / "books" / "anlp-2025-ja" / "abstracts.jsonl").read_text(encoding="utf-8")
+    abstracts = tuple(_record(json.loads(line)) for line in lines.splitlines())
+    asked = tuple(
+        BeirQuestion(name, text, {name: 1}, {}) for name, text in _questions("known_items").items()
+    )
+    return JapaneseSet("anlp", (Booklet(Conference("anlp"), abstracts),), (), asked)
+
+
+def crosslingual(data: Path) -> JapaneseSet:
+    """Medical abstracts in English, asked about in Japanese."""
+    found = read_set(data / "beir" / "pubmedqa")
+    japanese = _questions("pubmedqa")
+    asked = tuple(replace(q, text=japanese[q.id]) for q in found.questions if q.id in japanese)
+    return JapaneseSet("pubmedqa", (found.booklet,), (), asked)
+
+
+def mixed(data: Path) -> JapaneseSet:
+    """The Japanese meeting and the English medical abstracts in one corpus."""
+    japanese, english = known_items(data), crosslingual(data)
+    return JapaneseSet("mixed", (*japanese.booklets, *english.booklets), (), ())
+
+
+SETS: dict[str, Callable[[Path], JapaneseSet]] = {
+    "jsquad": jsquad,
+    "anlp": known_items,
+    "pubmedqa": crosslingual,
+    "mixed": mixed,
+}
+
+
+def assistant_of(asked: JapaneseSet, var: Path, embedder: Embedder) -> Assistant:
+    """The assistant over a set's documents, whose index is kept in ``var``."""
+    folder = var / asked.name
+    folder.mkdir(parents=True, exist_ok=True)
+    build(folder, asked.booklets, MINILM_IDENTITY, lambda: embedder, lambda *_: None, SECOND)
+    return Assistant(open_generation(folder, MINILM_IDENTITY), embedder, second=load_second)
+
+
+def _article(question: BeirQuestion) -> str:
+    return str(question.metadata["doc"]).split(":")[1]
+
+
+def _questions(name: str) -> dict[str, str]:
+    text = (_QUESTIONS / f"{name}.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(text)["questions"])
+
+
+def _record(row: dict[str, object]) -> Abstract:
+    text = str(row["text"])
+    authors = row["authors"]
+    return Abstract(
+        id=str(row["id"]),
+        conference_id="anlp",
+        title=str(row["title"]),
+        authors=tuple(Person(str(name), "") for name in authors)
+        if isinstance(authors, list)
+        else (),
+        keywords=(),
+        text=text,
+        language=text_language(text),
+        source=SourceLines(1, 1),
+    )

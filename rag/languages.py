@@ -1,0 +1,89 @@
+"""The desk for questions and abstracts that are not both English; loads its encoder when asked."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.abstract import Abstract
+from index.generation import Generation
+from index.multilingual import FIRST_LANGUAGE, MultilingualEmbedder
+from rag.answerability import Corpus
+from rag.evidence import Evidence
+from rag.multilingual import MultilingualRanker
+from rag.multilingual_estimate import MultilingualSignals, multilingual_signals
+from rag.multilingual_evidence import MultilingualEvidence
+from rag.query import Query
+from rag.retrieval import Hit
+
+Vector = NDArray[np.float32]
+LoadSecond = Callable[[], MultilingualEmbedder]
+
+# Questions whose vectors are kept: one is weighed several times, and suggestions come again.
+KEPT = 256
+
+
+class Languages:
+    """Ranks, finds evidence and estimates by the second encoder. Safe in several threads."""
+
+    def __init__(
+        self,
+        ranker: MultilingualRanker,
+        evidence: MultilingualEvidence,
+        corpus: Corpus,
+        load: LoadSecond,
+    ) -> None:
+        self._ranker = ranker
+        self._evidence = evidence
+        self._corpus = corpus
+        self._load = load
+        self._vector = lru_cache(maxsize=KEPT)(self._read)
+
+    def concerns(self, query: Query) -> bool:
+        """Whether this is its business: the question or an abstract is not English."""
+        return self._ranker.concerns(query)
+
+    def rank(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """The hits of the words and the gloss, scored anew."""
+        return self._ranker.rank(query, self._meaning(query), hits)
+
+    def evidence(self, query: Query, ranked: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """The sentences, scored anew."""
+        return self._evidence.ranked(query, self._meaning(query), ranked)
+
+    def decides(self, query: Query, best: Evidence) -> bool:
+        """Whether the estimate is its own: all but English evidence for an English question."""
+        return query.language != FIRST_LANGUAGE or not self._evidence.is_english(best)
+
+    def signals(
+        self, query: Query, best: Evidence, hits: tuple[Hit, ...], abstract: Abstract
+    ) -> MultilingualSignals:
+        """What the estimate rests on."""
+        stands = self._evidence.stands(query, self._meaning(query), best)
+        return multilingual_signals(query, (best, stands), hits, abstract, self._corpus)
+
+    def warm(self) -> None:
+        """Load the encoder now, so that no question waits for it."""
+        self._load()
+
+    def _meaning(self, query: Query) -> Vector:
+        return self._vector(f"{query.asked} {query.before}".strip())
+
+    def _read(self, text: str) -> Vector:
+        return np.asarray(self._load().queries([text])[0], dtype=np.float32)
+
+
+def languages_of(
+    generation: Generation, corpus: Corpus, load: LoadSecond | None
+) -> Languages | None:
+    """The desk, or None where the generation has no vectors of the second encoder."""
+    vectors = generation.multilingual
+    if vectors is None or load is None:
+        return None
+    return Languages(
+        MultilingualRanker(generation, vectors),
+        MultilingualEvidence(generation, vectors, corpus),
+        corpus,
+        load,
+    )

@@ -1,0 +1,160 @@
+"""Which sentences answer where question and abstract are not both English.
+
+A sentence's e5 vector beside the question's is the feature that every language shares; words in
+common count where the language is one, the gloss and its late interaction where it is not.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import terms
+from index.generation import Generation
+from index.multilingual import FIRST_LANGUAGE, MultilingualVectors
+from rag.answerability import Corpus
+from rag.evidence import ABOUT_WHOLE, FLAT, ROLE_DECIDES, Evidence
+from rag.gloss import known_share
+from rag.japanese import subject_of
+from rag.multilingual import standing_out
+from rag.query import Query
+
+Scores = NDArray[np.float32]
+
+
+# Weight of the distance between abstracts, as in the English score.
+BEHIND = 0.868
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What each feature weighs; the features are those of :class:`rag.evidence.Features`.
+
+    ``meaning`` is e5's cosine in standard deviations, ``beside`` the same beside a gloss.
+    ``glossed`` weighs the whole score that a gloss gives a sentence in English, by the share of the
+    question that the gloss knows and at least ``unknown``; ``level`` is what a sentence in Japanese
+    gets in its place.
+    """
+
+    meaning: float = 1.0
+    overlap: float = 2.3
+    covered: float = 2.6
+    role: float = 0.8
+    kind: float = 1.0
+    document: float = 0.9
+    glossed: float = 1.0
+    unknown: float = 0.3
+    beside: float = 0.5
+    level: float = 3.0
+
+
+SHARES = Shares()
+
+
+class MultilingualEvidence:
+    """Scores sentences of a generation that has multilingual vectors anew."""
+
+    def __init__(
+        self, generation: Generation, vectors: MultilingualVectors, corpus: Corpus
+    ) -> None:
+        self._catalogue = generation.catalogue
+        self._vectors = vectors
+        self._rarity = corpus.rarity
+        sentences = self._catalogue.sentences()
+        self._row = {(s.abstract_id, s.ordinal): row for row, s in enumerate(sentences)}
+        languages = [self._catalogue.abstract(s.abstract_id).language for s in sentences]
+        self._english = np.array([language == FIRST_LANGUAGE for language in languages], dtype=bool)
+
+    def ranked(
+        self, query: Query, meaning: Scores, ranked: tuple[Evidence, ...]
+    ) -> tuple[Evidence, ...]:
+        """The same sentences with new scores, best first; ties in the order they had.
+
+        A sentence in English keeps its score where the question is English, and the others are
+        then put beside it by how far their abstracts are behind.
+        """
+        asked_in_english = query.language == FIRST_LANGUAGE
+        away = self._away(query, meaning)
+        known = [(evidence, float(away[self._row[_place(evidence)]])) for evidence in ranked]
+        score = self._beside_english(known) if asked_in_english else self._in_japanese(query)
+        anew = [replace(evidence, score=score(evidence, stands)) for evidence, stands in known]
+        return tuple(sorted(anew, key=lambda evidence: -round(evidence.score, 6)))
+
+    def stands(self, query: Query, meaning: Scores, evidence: Evidence) -> float:
+        """How far the sentence's vector stands out among those of its language."""
+        return float(self._away(query, meaning)[self._row[_place(evidence)]])
+
+    def _away(self, query: Query, meaning: Scores) -> Scores:
+        asked_in_english = query.language == FIRST_LANGUAGE
+        cosines = self._vectors.sentences @ meaning
+        return standing_out(cosines, self._english, asked_in_english=asked_in_english)
+
+    def is_english(self, evidence: Evidence) -> bool:
+        """Whether the sentence stands in an English abstract."""
+        return bool(self._english[self._row[_place(evidence)]])
+
+    def _beside_english(
+        self, known: list[tuple[Evidence, float]]
+    ) -> Callable[[Evidence, float], float]:
+        english = [e.score - BEHIND * e.features.document for e, _ in known if self.is_english(e)]
+        level = max(english, default=0.0)
+        best: dict[str, float] = {}
+        for evidence, stands in known:
+            own = evidence.sentence.abstract_id
+            best[own] = max(stands, best.get(own, stands))
+
+        def score(evidence: Evidence, stands: float) -> float:
+            if self.is_english(evidence):
+                return evidence.score
+            short = stands - best[evidence.sentence.abstract_id]
+            return level + BEHIND * evidence.features.document + SHARES.meaning * short
+
+        return score
+
+    def _in_japanese(self, query: Query) -> Callable[[Evidence, float], float]:
+        subject = subject_of(query.asked)
+        wanted = tuple(dict.fromkeys(terms(subject)))
+        glossed = SHARES.glossed * max(SHARES.unknown, known_share(subject))
+
+        def score(evidence: Evidence, stands: float) -> float:
+            if self.is_english(evidence):
+                flat = FLAT if evidence.of_whole else 1.0
+                return glossed * evidence.score + SHARES.beside * flat * stands
+            return self._of_japanese(query, wanted, evidence, stands)
+
+        return score
+
+    def _of_japanese(
+        self, query: Query, wanted: tuple[str, ...], evidence: Evidence, stands: float
+    ) -> float:
+        title = self._catalogue.abstract(evidence.sentence.abstract_id).title
+        features = evidence.features
+        whole = self.about_whole(query, wanted, evidence)
+        fits = FLAT * stands if whole else stands
+        return (
+            SHARES.level
+            + SHARES.meaning * fits
+            + SHARES.overlap * (1.0 if whole else self._overlap(wanted, evidence.text))
+            + SHARES.covered * (1.0 if whole else self._overlap(wanted, title + evidence.text))
+            + SHARES.role * features.role
+            + SHARES.kind * features.kind
+            + SHARES.document * features.document
+        )
+
+    def about_whole(self, query: Query, wanted: tuple[str, ...], evidence: Evidence) -> bool:
+        """Whether the question asks for a role of the abstract that its title or author name."""
+        abstract = self._catalogue.abstract(evidence.sentence.abstract_id)
+        named = " ".join([abstract.title, *(author.name for author in abstract.authors)])
+        known = not wanted or self._overlap(wanted, named) >= ABOUT_WHOLE
+        return known and query.wants[0] in ROLE_DECIDES
+
+    def _overlap(self, wanted: tuple[str, ...], text: str) -> float:
+        """Share of the question's rare-word mass that the text holds."""
+        held = set(terms(text))
+        total = sum(self._rarity(term) for term in wanted)
+        return sum(self._rarity(t) for t in wanted if t in held) / total if total else 0.0
+
+
+def _place(evidence: Evidence) -> tuple[str, int]:
+    return evidence.sentence.abstract_id, evidence.sentence.ordinal
