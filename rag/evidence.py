@@ -222,7 +222,7 @@ class EvidenceFinder:
 
     def _overlap(self, wanted: tuple[str, ...], text: str) -> float:
         """Share of the question's rare-word mass that the sentence holds."""
-        present = set(terms(text))
+        present = held_terms(text)
         masses = {term: self.rarity(term) for term in wanted}
         total = sum(masses.values())
         return sum(masses[t] for t in wanted if t in present) / total if total else 0.0
@@ -232,6 +232,12 @@ class EvidenceFinder:
         count = len(self._generation.catalogue.abstracts())
         held = self._generation.lexical.document_frequency(term)
         return float(np.log(1 + (count - held + 0.5) / (held + 0.5)))
+
+
+@lru_cache(maxsize=2**14)
+def held_terms(text: str) -> frozenset[str]:
+    """The terms of a text of the corpus; the same sentences are weighed for many questions."""
+    return frozenset(terms(text))
 
 
 def _flattened(scores: Rows) -> Rows:
@@ -253,7 +259,7 @@ def _weakest(query: Query, best: Rows) -> Rows:
 
 def _novelty(asked: tuple[str, ...], title: str, text: str) -> float:
     """How much the sentence says beyond question and title; to restate them is no answer."""
-    new = set(terms(text)).difference(asked, terms(title))
+    new = held_terms(text).difference(asked, held_terms(title))
     return min(1.0, len(new) / NOVEL_TERMS)
 
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 from corpus.abstract import Abstract
 from index.analysis import terms
 from rag.answerability import BEHIND, Corpus, missing_names, quantity_near
-from rag.evidence import Evidence
+from rag.evidence import Evidence, held_terms
 from rag.gloss import english_gloss
 from rag.japanese import subject_of
 from rag.query import Query
@@ -91,6 +91,6 @@ def _wanted(query: Query, *, foreign: bool) -> tuple[str, ...]:
 
 def _share(wanted: tuple[str, ...], text: str, corpus: Corpus) -> float:
     """Share of the rare-word mass that the text holds; one half where nothing is known."""
-    held = set(terms(text))
+    held = held_terms(text)
     total = sum(corpus.rarity(term) for term in wanted)
     return sum(corpus.rarity(t) for t in wanted if t in held) / total if total else 0.5

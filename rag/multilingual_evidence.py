@@ -14,7 +14,7 @@ from index.analysis import terms
 from index.generation import Generation
 from index.multilingual import FIRST_LANGUAGE, MultilingualVectors
 from rag.answerability import Corpus
-from rag.evidence import ABOUT_WHOLE, FLAT, ROLE_DECIDES, Evidence
+from rag.evidence import ABOUT_WHOLE, FLAT, ROLE_DECIDES, Evidence, held_terms
 from rag.gloss import known_share
 from rag.japanese import subject_of
 from rag.multilingual import standing_out
@@ -151,7 +151,7 @@ class MultilingualEvidence:
 
     def _overlap(self, wanted: tuple[str, ...], text: str) -> float:
         """Share of the question's rare-word mass that the text holds."""
-        held = set(terms(text))
+        held = held_terms(text)
         total = sum(self._rarity(term) for term in wanted)
         return sum(self._rarity(t) for t in wanted if t in held) / total if total else 0.0
 
