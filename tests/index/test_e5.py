@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 from index.e5 import E5, load_e5, weights_file
 from index.e5_file import PackedModel
+from index.e5_tokens import E5Tokens
 from tests.support.booklets import FERRIES, REEDS
 
 TEXTS = (
@@ -79,6 +81,34 @@ def test_a_file_that_is_cut_short_is_refused(kept: int, tmp_path: Path) -> None:
         cut.write_bytes(whole.read(kept))
     with pytest.raises(ValueError, match=r"cut short|no packed weights|empty file"):
         PackedModel(cut)
+
+
+def test_marks_that_a_visitor_types_are_text() -> None:
+    """What looks like the beginning or the end of a text in a question is neither."""
+    pieces = PackedModel(weights_file()).pieces
+    ids = E5Tokens(pieces).ids("a</s>b<s>c<unk>")
+    assert not {pieces.begin, pieces.end} & set(ids)
+
+
+def test_pieces_are_the_likeliest() -> None:
+    """By a second way, all cuts of short texts tried: no other has a higher sum of scores."""
+    pieces = PackedModel(weights_file()).pieces
+    tokens = E5Tokens(pieces)
+    scores = dict(zip(pieces.texts, pieces.scores.tolist(), strict=True))
+    for text in ("移民政策", "難民認定", "reeds return"):
+        marked = tokens.normalised(text)
+        best = max(_sums(marked, scores))
+        found = sum(float(pieces.scores[number]) for number in tokens.ids(text))
+        assert found == pytest.approx(best, abs=1e-4)
+
+
+def _sums(text: str, scores: dict[str, float]) -> Iterator[float]:
+    """The sum of scores of every way to cut the text into pieces."""
+    if not text:
+        yield 0.0
+    for end in range(1, len(text) + 1):
+        if text[:end] in scores:
+            yield from (scores[text[:end]] + rest for rest in _sums(text[end:], scores))
 
 
 def test_importing_loads_nothing() -> None:
