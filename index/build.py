@@ -169,9 +169,7 @@ def _make(
         LexicalIndex.of(records.abstracts()),
         VectorIndex(np.stack(passages)),
         TokenVectors.of_sentences(sentences, embedder.identity.dimension),
-        _multilingual(second, passage_texts, list(sentence_texts(records)), known, progress)
-        if second
-        else None,
+        _multilingual(second, passage_texts, records, known, progress) if second else None,
         embedded,
     )
 
@@ -179,24 +177,24 @@ def _make(
 def _multilingual(
     second: SecondEncoder,
     passages: Sequence[str],
-    sentences: Sequence[str],
+    records: Catalogue,
     known: Known,
     progress: Progress,
 ) -> MultilingualVectors:
     """The second encoder's rows; it is loaded at the first text that is not known."""
     load = lru_cache(maxsize=1)(second.load)
+    sentences = list(sentence_texts(records))
+    titles = [abstract.heading for abstract in records.abstracts()]
     rows, _ = embed_new(
-        [*passages, *sentences],
+        [*passages, *sentences, *titles],
         str,
         known.multilingual,
         lambda texts: list(load().passages(texts)),
         _for_stage(progress, MULTILINGUAL_STAGE),
     )
-    width = second.identity.dimension
-    return MultilingualVectors(
-        VectorIndex(np.stack(rows[: len(passages)])),
-        np.array(rows[len(passages) :], dtype=np.float32).reshape(-1, width),
-    )
+    matrix = np.stack(rows)
+    own, of_sentences, of_titles = np.split(matrix, [len(passages), len(passages) + len(sentences)])
+    return MultilingualVectors(VectorIndex(own), of_sentences, of_titles)
 
 
 def _for_stage(progress: Progress, stage: str) -> Report:

@@ -247,4 +247,6 @@ def _multilingual_fit(opened: Generation) -> tuple[tuple[str, int, int], ...]:
         (multilingual.PASSAGES, vectors.passages.dimension, encoder.dimension),
         (multilingual.SENTENCES, len(vectors.sentences), len(opened.catalogue.sentences())),
         (multilingual.SENTENCES, vectors.sentences.shape[1], encoder.dimension),
+        (multilingual.TITLES, len(vectors.titles), len(opened.catalogue.abstracts())),
+        (multilingual.TITLES, vectors.titles.shape[1], encoder.dimension),
     )

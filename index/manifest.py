@@ -19,7 +19,7 @@ from index.reading import READING_VERSION
 
 FILE = "manifest.json"
 # Goes up whenever files of a generation change their meaning.
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 ID_LENGTH = 16
 
 

@@ -1,4 +1,4 @@
-"""A second pair of vector files, by an encoder that reads any language beside any other.
+"""More vector files, by an encoder that reads any language beside any other.
 
 They are made where they pay: where the documents are not all English, or are so few that making
 them costs a minute or two, so that a question in Japanese finds English abstracts as well.
@@ -15,7 +15,8 @@ from index.vectors import VectorIndex, read_rows, write_rows
 
 PASSAGES = "multilingual-passages.npy"
 SENTENCES = "multilingual-sentences.npy"
-FILES = (PASSAGES, SENTENCES)
+TITLES = "multilingual-titles.npy"
+FILES = (PASSAGES, SENTENCES, TITLES)
 
 # What the first encoder reads well.
 FIRST_LANGUAGE = "en"
@@ -54,10 +55,15 @@ class SecondEncoder:
 
 @dataclass(frozen=True, slots=True)
 class MultilingualVectors:
-    """Rows of the passages and of the sentences, each in the order of the catalogue."""
+    """Rows of passages, sentences and titles, each in the order of the catalogue.
+
+    Titles stand for themselves beside the passages that they are read with: a question often
+    says a title in other words.
+    """
 
     passages: VectorIndex
     sentences: Rows
+    titles: Rows
 
     @classmethod
     def load(cls, folder: Path) -> "MultilingualVectors":
@@ -67,15 +73,24 @@ class MultilingualVectors:
             ValueError: a file holds anything but a matrix of float32.
 
         """
-        return cls(VectorIndex.load(folder / PASSAGES), read_rows(folder / SENTENCES))
+        return cls(
+            VectorIndex.load(folder / PASSAGES),
+            read_rows(folder / SENTENCES),
+            read_rows(folder / TITLES),
+        )
 
     def save(self, folder: Path) -> None:
         """Write the files named in ``FILES``."""
         self.passages.save(folder / PASSAGES)
         write_rows(folder / SENTENCES, self.sentences)
+        write_rows(folder / TITLES, self.titles)
 
-    def part(self, passages: Sequence[int], sentences: Sequence[int]) -> "MultilingualVectors":
+    def part(
+        self, passages: Sequence[int], sentences: Sequence[int], titles: Sequence[int]
+    ) -> "MultilingualVectors":
         """The rows of these numbers alone."""
         return MultilingualVectors(
-            VectorIndex(self.passages.rows[list(passages)]), self.sentences[list(sentences)]
+            VectorIndex(self.passages.rows[list(passages)]),
+            self.sentences[list(sentences)],
+            self.titles[list(titles)],
         )

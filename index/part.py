@@ -27,6 +27,7 @@ def part_of(generation: Generation, conference_ids: Collection[str]) -> Generati
         if conference.id in conference_ids
     ]
     ids = {abstract.id for booklet in booklets for abstract in booklet.abstracts}
+    abstracts = [row for row, it in enumerate(whole.abstracts()) if it.id in ids]
     passages = [row for row, it in enumerate(whole.passages()) if it.abstract_id in ids]
     sentences = [row for row, it in enumerate(whole.sentences()) if it.abstract_id in ids]
     catalogue = Catalogue.of(
@@ -42,5 +43,5 @@ def part_of(generation: Generation, conference_ids: Collection[str]) -> Generati
         lexical=LexicalIndex.of(catalogue.abstracts()),
         vectors=VectorIndex(generation.vectors.rows[passages]),
         tokens=TokenVectors.of_sentences(tokens, generation.tokens.dimension),
-        multilingual=second.part(passages, sentences) if second else None,
+        multilingual=second.part(passages, sentences, abstracts) if second else None,
     )

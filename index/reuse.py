@@ -107,8 +107,11 @@ def _learn_multilingual(previous: Generation, known: Known) -> None:
         return
     for passage, row in zip(previous.catalogue.passages(), vectors.passages.rows, strict=True):
         known.multilingual.setdefault(passage.digest, row)
-    for text, row in zip(sentence_texts(previous.catalogue), vectors.sentences, strict=True):
-        known.multilingual.setdefault(digest(text), row)
+    titles = (abstract.heading for abstract in previous.catalogue.abstracts())
+    texts = ((sentence_texts(previous.catalogue), vectors.sentences), (titles, vectors.titles))
+    for own, rows in texts:
+        for text, row in zip(own, rows, strict=True):
+            known.multilingual.setdefault(digest(text), row)
 
 
 def sentence_texts(catalogue: Catalogue) -> Iterator[str]:

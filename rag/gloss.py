@@ -33,6 +33,13 @@ def whole_gloss(term: str) -> str:
     return "" if re.search(r"[一-鿿々ァ-ヶ]", rest) else english_gloss(term)
 
 
+def glosses(question: str) -> tuple[str, ...]:
+    """The English words for each term of the question that the glossary or the script gives."""
+    glossary = load_glossary()
+    found = (glossary.get(m.group(), m.group()) for m in _pattern().finditer(question))
+    return tuple(dict.fromkeys(words for words in found if words))
+
+
 def known_share(question: str) -> float:
     """Share of the question's characters of content that the glossary knows; 0 where none has.
 
@@ -44,6 +51,4 @@ def known_share(question: str) -> float:
 
 def english_gloss(question: str) -> str:
     """English words for the Japanese question, in its order; empty where nothing is known."""
-    glossary = load_glossary()
-    words = [glossary.get(m.group(), m.group()) for m in _pattern().finditer(question)]
-    return " ".join(dict.fromkeys(word for word in words if word))
+    return " ".join(glosses(question))

@@ -60,8 +60,8 @@ class Languages:
         self, query: Query, best: Evidence, hits: tuple[Hit, ...], abstract: Abstract
     ) -> MultilingualSignals:
         """What the estimate rests on."""
-        stands = self._evidence.stands(query, self._meaning(query), best)
-        return multilingual_signals(query, (best, stands), hits, abstract, self._corpus)
+        fit = self._evidence.fit(query, self._meaning(query), best)
+        return multilingual_signals(query, (best, *fit), hits, abstract, self._corpus)
 
     def warm(self) -> None:
         """Load the encoder now, so that no question waits for it."""

@@ -24,6 +24,8 @@ from rag.retrieval import Hit
 NEARER = 0.045
 # So many texts of a language weigh as much as what was known of it beforehand.
 BEFOREHAND = 10
+# Beside the best passage: the title alone.
+TITLE = 0.6
 # Shares of e5 and of words, where question and abstract are in one language and where not. Beside
 # a gloss, "words" is the whole ranking that the gloss finds, by what it knows of the question.
 OWN_DENSE, OWN_LEXICAL = 1.0, 0.5
@@ -60,9 +62,7 @@ class MultilingualRanker:
         glossed = np.zeros(len(hits), dtype=np.float32)
         for hit in hits:
             glossed[hit.row] = hit.score
-        dense = standing_out(
-            self._dense(meaning), self.english, asked_in_english=query.language == FIRST_LANGUAGE
-        )
+        cosines, dense = self._found(meaning, in_english=query.language == FIRST_LANGUAGE)
         if query.language == FIRST_LANGUAGE:
             words = _among(np.array(self._lexical.scores(query.text)), ~self.english)
             foreign = BESIDE_ENGLISH * dense + FOREIGN_LEXICAL * words
@@ -72,13 +72,27 @@ class MultilingualRanker:
             own = OWN_DENSE * dense + OWN_LEXICAL * words
             known = GLOSSED * known_share(subject_of(query.asked))
             scores = np.where(self.english, FOREIGN_DENSE * dense + known * glossed, own)
-        anew = [replace(h, score=float(scores[h.row]), meaning=float(dense[h.row])) for h in hits]
+        anew = (self._anew(query, hit, scores, (cosines, dense)) for hit in hits)
         return tuple(sorted(anew, key=lambda hit: (-round(hit.score, 6), hit.row)))
 
-    def _dense(self, meaning: Scores) -> Scores:
+    def _anew(self, query: Query, hit: Hit, scores: Scores, found: tuple[Scores, Scores]) -> Hit:
+        """An English abstract keeps its own cosine for an English question."""
+        cosine, meaning = (float(values[hit.row]) for values in found)
+        kept = query.language == FIRST_LANGUAGE and bool(self.english[hit.row])
+        dense = hit.dense if kept else cosine
+        return replace(hit, score=float(scores[hit.row]), dense=dense, meaning=meaning)
+
+    def _found(self, meaning: Scores, *, in_english: bool) -> tuple[Scores, Scores]:
+        """Of each abstract its best passage's cosine, and how far it stands out, title included."""
         best = np.full(len(self.english), -1.0, dtype=np.float32)
         np.maximum.at(best, self._owner, self._vectors.passages.scores(meaning))
-        return best
+        titles = np.asarray(self._vectors.titles @ meaning, dtype=np.float32)
+        away = [
+            standing_out(cosines, self.english, asked_in_english=in_english)
+            for cosines in (best, titles)
+        ]
+        both = (away[0] + TITLE * away[1]) / (1 + TITLE)
+        return best, np.asarray(both, dtype=np.float32)
 
 
 def standing_out(cosines: Scores, english: Mask, *, asked_in_english: bool) -> Scores:

@@ -11,31 +11,37 @@ from functools import lru_cache
 from importlib.resources import files
 
 from corpus.abstract import Abstract
-from index.analysis import terms
 from rag.answerability import BEHIND, Corpus, missing_names, quantity_near
-from rag.evidence import Evidence, held_terms
-from rag.gloss import english_gloss
-from rag.japanese import subject_of
+from rag.evidence import Evidence
 from rag.query import Query
 from rag.retrieval import Hit
+from rag.shared_words import Wanted, wanted_in_english, wanted_in_japanese, wanted_terms
+
+# Coverage of a question of which no term is known.
+UNKNOWN = 0.5
+# About the cosine of a question with a text that has nothing to do with it, and its spread.
+_UNRELATED, _SPREAD = 0.74, 0.025
 
 
 @dataclass(frozen=True, slots=True)
 class MultilingualSignals:
-    """``document`` and ``sentence``: how far they stand out, in standard deviations of cosines.
+    """``near`` and ``fits``: cosine of the abstract and of the sentence, from about 0 to 5.
 
-    ``margin``: how far the best abstract stands out from the next ones. ``coverage``: share of the
-    question's rare-word mass that the abstract holds; of its gloss where the languages differ.
-    ``near``: the same of the sentence, the one before and the title. ``missing``: names and numbers
-    that the abstract lacks. ``lacking``: how surely the kind of number asked for is not there.
-    ``foreign``: 1 where question and abstract are in different languages.
+    ``document`` and ``sentence``: how far they stand out over the corpus, in standard deviations;
+    it tells little where a booklet has few abstracts. ``margin``: how far the best abstract stands
+    out from the next ones. ``coverage``: share of the question's rare-word mass, or its gloss's,
+    that the abstract holds; ``local``: that title, sentence and the one before hold. ``missing``:
+    names and numbers that the abstract lacks. ``lacking``: how surely the kind of number asked for
+    is not there. ``foreign``: 1 where question and abstract are in different languages.
     """
 
+    near: float
+    fits: float
     document: float
     sentence: float
     margin: float
     coverage: float
-    near: float
+    local: float
     missing: float
     lacking: float
     foreign: float
@@ -57,40 +63,34 @@ def estimate(signals: MultilingualSignals) -> float:
 
 def multilingual_signals(
     query: Query,
-    found: tuple[Evidence, float],
+    found: tuple[Evidence, float, float],
     hits: tuple[Hit, ...],
     abstract: Abstract,
     corpus: Corpus,
 ) -> MultilingualSignals:
-    """The signals for the best sentence, ``found`` with how far its vector stands out."""
-    best, stands = found
+    """The signals for the best sentence, ``found`` with its cosine and how far that stands out."""
+    best, cosine, stands = found
     foreign = abstract.language != query.language
-    wanted = _wanted(query, foreign=foreign)
+    wanted = _wanted(query, corpus, foreign=foreign)
     people = " ".join(author.name_and_affiliation for author in abstract.authors)
     whole = "\n".join((abstract.title, people, " ".join(abstract.keywords), abstract.text))
     own = next(hit for hit in hits if hit.abstract_id == abstract.id)
     others = sorted((h.meaning for h in hits[: BEHIND + 1] if h is not own), reverse=True)
     return MultilingualSignals(
+        near=(own.dense - _UNRELATED) / _SPREAD,
+        fits=(cosine - _UNRELATED) / _SPREAD,
         document=own.meaning,
         sentence=stands,
         margin=own.meaning - sum(others) / len(others) if others else 0.0,
-        coverage=_share(wanted, whole, corpus),
-        near=_share(wanted, f"{abstract.title}\n{best.before} {best.text}", corpus),
+        coverage=wanted.share(whole, UNKNOWN),
+        local=wanted.share(f"{abstract.title}\n{best.before} {best.text}", UNKNOWN),
         missing=float(len(missing_names(query.asked, whole))),
         lacking=1.0 - quantity_near(query.asked, best),
         foreign=float(foreign),
     )
 
 
-def _wanted(query: Query, *, foreign: bool) -> tuple[str, ...]:
+def _wanted(query: Query, corpus: Corpus, *, foreign: bool) -> Wanted:
     if query.language != "ja":
-        return query.terms
-    subject = subject_of(query.asked)
-    return tuple(dict.fromkeys(terms(english_gloss(subject) if foreign else subject)))
-
-
-def _share(wanted: tuple[str, ...], text: str, corpus: Corpus) -> float:
-    """Share of the rare-word mass that the text holds; one half where nothing is known."""
-    held = held_terms(text)
-    total = sum(corpus.rarity(term) for term in wanted)
-    return sum(corpus.rarity(t) for t in wanted if t in held) / total if total else 0.5
+        return wanted_terms(query.terms, corpus.rarity)
+    return (wanted_in_english if foreign else wanted_in_japanese)(query.asked, corpus.rarity)

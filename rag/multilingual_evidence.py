@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import terms
 from index.generation import Generation
 from index.multilingual import FIRST_LANGUAGE, MultilingualVectors
 from rag.answerability import Corpus
-from rag.evidence import ABOUT_WHOLE, FLAT, ROLE_DECIDES, Evidence, held_terms
+from rag.evidence import ABOUT_WHOLE, FLAT, ROLE_DECIDES, Evidence
 from rag.gloss import known_share
 from rag.japanese import subject_of
 from rag.multilingual import standing_out
 from rag.query import Query
+from rag.shared_words import Wanted, wanted_in_english, wanted_in_japanese
 
 Scores = NDArray[np.float32]
 
@@ -81,9 +81,11 @@ class MultilingualEvidence:
         anew = [replace(evidence, score=score(evidence, stands)) for evidence, stands in known]
         return tuple(sorted(anew, key=lambda evidence: -round(evidence.score, 6)))
 
-    def stands(self, query: Query, meaning: Scores, evidence: Evidence) -> float:
-        """How far the sentence's vector stands out among those of its language."""
-        return float(self._away(query, meaning)[self._row[_place(evidence)]])
+    def fit(self, query: Query, meaning: Scores, evidence: Evidence) -> tuple[float, float]:
+        """The sentence's cosine, and how far it stands out among those of its language."""
+        row = self._row[_place(evidence)]
+        cosine = float(self._vectors.sentences[row] @ meaning)
+        return cosine, float(self._away(query, meaning)[row])
 
     def _away(self, query: Query, meaning: Scores) -> Scores:
         asked_in_english = query.language == FIRST_LANGUAGE
@@ -113,47 +115,54 @@ class MultilingualEvidence:
         return score
 
     def _in_japanese(self, query: Query) -> Callable[[Evidence, float], float]:
-        subject = subject_of(query.asked)
-        wanted = tuple(dict.fromkeys(terms(subject)))
-        glossed = SHARES.glossed * max(SHARES.unknown, known_share(subject))
+        glossed = SHARES.glossed * max(SHARES.unknown, known_share(subject_of(query.asked)))
+        english = wanted_in_english(query.asked, self._rarity)
+        japanese = wanted_in_japanese(query.asked, self._rarity)
 
         def score(evidence: Evidence, stands: float) -> float:
-            if self.is_english(evidence):
-                flat = FLAT if evidence.of_whole else 1.0
-                return glossed * evidence.score + SHARES.beside * flat * stands
-            return self._of_japanese(query, wanted, evidence, stands)
+            is_english = self.is_english(evidence)
+            whole = self._about_whole(query, english if is_english else japanese, evidence)
+            if is_english:
+                return _of_english(evidence, glossed, stands, whole=whole)
+            return self._of_japanese(japanese, evidence, stands, whole=whole)
 
         return score
 
     def _of_japanese(
-        self, query: Query, wanted: tuple[str, ...], evidence: Evidence, stands: float
+        self, wanted: Wanted, evidence: Evidence, stands: float, *, whole: bool
     ) -> float:
         title = self._catalogue.abstract(evidence.sentence.abstract_id).title
-        features = evidence.features
-        whole = self.about_whole(query, wanted, evidence)
-        fits = FLAT * stands if whole else stands
         return (
             SHARES.level
-            + SHARES.meaning * fits
-            + SHARES.overlap * (1.0 if whole else self._overlap(wanted, evidence.text))
-            + SHARES.covered * (1.0 if whole else self._overlap(wanted, title + evidence.text))
-            + SHARES.role * features.role
-            + SHARES.kind * features.kind
-            + SHARES.document * features.document
+            + SHARES.meaning * (FLAT * stands if whole else stands)
+            + SHARES.overlap * (1.0 if whole else wanted.share(evidence.text))
+            + SHARES.covered * (1.0 if whole else wanted.share(title + evidence.text))
+            + _by_part(evidence)
         )
 
-    def about_whole(self, query: Query, wanted: tuple[str, ...], evidence: Evidence) -> bool:
+    def _about_whole(self, query: Query, wanted: Wanted, evidence: Evidence) -> bool:
         """Whether the question asks for a role of the abstract that its title or author name."""
         abstract = self._catalogue.abstract(evidence.sentence.abstract_id)
         named = " ".join([abstract.title, *(author.name for author in abstract.authors)])
-        known = not wanted or self._overlap(wanted, named) >= ABOUT_WHOLE
+        known = wanted.share(named, unknown=1.0) >= ABOUT_WHOLE
         return known and query.wants[0] in ROLE_DECIDES
 
-    def _overlap(self, wanted: tuple[str, ...], text: str) -> float:
-        """Share of the question's rare-word mass that the text holds."""
-        held = held_terms(text)
-        total = sum(self._rarity(term) for term in wanted)
-        return sum(self._rarity(t) for t in wanted if t in held) / total if total else 0.0
+
+def _of_english(evidence: Evidence, glossed: float, stands: float, *, whole: bool) -> float:
+    """By e5 and by what the gloss finds; where the roles decide, both are made small."""
+    part = _by_part(evidence)
+    fits = glossed * (evidence.score - part) + SHARES.beside * stands
+    return (FLAT if whole and not evidence.of_whole else 1.0) * fits + part
+
+
+def _by_part(evidence: Evidence) -> float:
+    """What does not rest on words: the part in the abstract, the kind of answer, the abstract."""
+    features = evidence.features
+    return (
+        SHARES.role * features.role
+        + SHARES.kind * features.kind
+        + SHARES.document * features.document
+    )
 
 
 def _place(evidence: Evidence) -> tuple[str, int]:
