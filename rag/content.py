@@ -24,6 +24,8 @@ from rag.wording import word_abstention, word_answer
 # Below: abstention. Between the two: "the closest that the abstracts say".
 ANSWERS = 0.5
 SURE = 0.56
+# The same where question or evidence is not English.
+SURE_MULTILINGUAL = 0.7
 NEAREST = 3
 # Abstracts that a question about several is held against together.
 SPANNED = 3
@@ -116,9 +118,8 @@ class ContentDesk:
         picked = self._apart(chosen)
         citations = tuple(self._cite(n, evidence) for n, evidence in enumerate(picked, start=1))
         abstracts = {c.abstract_id: self._catalogue.abstract(c.abstract_id) for c in citations}
-        text = word_answer(
-            picked, abstracts, citations, query.language, sure=considered.confidence >= SURE
-        )
+        sure = considered.confidence >= (SURE_MULTILINGUAL if considered.multilingual else SURE)
+        text = word_answer(picked, abstracts, citations, query.language, sure=sure)
         return Draft(
             Kind.ANSWER,
             answerable=True,

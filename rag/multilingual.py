@@ -7,6 +7,7 @@ and what stands out from it, in standard deviations, is compared across language
 The ranking of English abstracts for an English question is left as it is.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -16,6 +17,7 @@ from index.generation import Generation
 from index.multilingual import FIRST_LANGUAGE, MultilingualVectors
 from rag.gloss import known_share
 from rag.japanese import subject_of
+from rag.language import language_of
 from rag.query import Query
 from rag.retrieval import Hit
 
@@ -23,13 +25,13 @@ from rag.retrieval import Hit
 # where a language has few texts.
 NEARER = 0.045
 # So many texts of a language weigh as much as what was known of it beforehand.
-BEFOREHAND = 10
-# Beside the best passage: the title alone.
-TITLE = 0.6
-# Shares of e5 and of words, where question and abstract are in one language and where not. Beside
-# a gloss, "words" is the whole ranking that the gloss finds, by what it knows of the question.
-OWN_DENSE, OWN_LEXICAL = 1.0, 0.5
-FOREIGN_DENSE, GLOSSED = 0.9, 0.9
+BEFOREHAND = 300
+# What an abstract's best passage, best sentence and title weigh, chosen on public questions.
+PASSAGE, SENTENCE, TITLE = 0.4, 0.2, 0.4
+# Shares of e5 and of words, where question and abstract are in one language; and what a gloss adds
+# to e5 where they are not, by what it knows of the question.
+OWN_LEXICAL = 0.12
+GLOSSED = 0.7
 # The same for a Japanese abstract and a question in English, beside English abstracts whose scores
 # are what they are (rag.retrieval; the shares add up to 1.3).
 BESIDE_ENGLISH, FOREIGN_LEXICAL = 1.3, 0.2
@@ -46,7 +48,14 @@ class MultilingualRanker:
         row_of = {abstract.id: row for row, abstract in enumerate(abstracts)}
         self._lexical = generation.lexical
         self._vectors = vectors
-        self._owner = np.array([row_of[p.abstract_id] for p in generation.catalogue.passages()])
+        catalogue = generation.catalogue
+        self._owner = _rows(row_of[p.abstract_id] for p in catalogue.passages())
+        self._owner_of_sentence = _rows(row_of[s.abstract_id] for s in catalogue.sentences())
+        # A society's abstracts may be in English under titles in its own language.
+        self._title_english: Mask = np.array(
+            [language_of(abstract.heading) == FIRST_LANGUAGE for abstract in abstracts]
+        )
+        self._titled: Mask = np.array([bool(abstract.title) for abstract in abstracts])
         self.english: Mask = np.array([a.language == FIRST_LANGUAGE for a in abstracts])
 
     def concerns(self, query: Query) -> bool:
@@ -68,10 +77,11 @@ class MultilingualRanker:
             foreign = BESIDE_ENGLISH * dense + FOREIGN_LEXICAL * words
             scores = np.where(self.english, glossed, foreign)
         else:
-            words = _among(np.array(self._lexical.scores(query.asked)), ~self.english)
-            own = OWN_DENSE * dense + OWN_LEXICAL * words
-            known = GLOSSED * known_share(subject_of(query.asked))
-            scores = np.where(self.english, FOREIGN_DENSE * dense + known * glossed, own)
+            subject = subject_of(query.asked)
+            words = _among(np.array(self._lexical.scores(subject)), ~self.english)
+            own = dense + OWN_LEXICAL * words
+            known = GLOSSED * known_share(subject)
+            scores = np.where(self.english, dense + known * glossed, own)
         anew = (self._anew(query, hit, scores, (cosines, dense)) for hit in hits)
         return tuple(sorted(anew, key=lambda hit: (-round(hit.score, 6), hit.row)))
 
@@ -83,37 +93,52 @@ class MultilingualRanker:
         return replace(hit, score=float(scores[hit.row]), dense=dense, meaning=meaning)
 
     def _found(self, meaning: Scores, *, in_english: bool) -> tuple[Scores, Scores]:
-        """Of each abstract its best passage's cosine, and how far it stands out, title included."""
-        best = np.full(len(self.english), -1.0, dtype=np.float32)
-        np.maximum.at(best, self._owner, self._vectors.passages.scores(meaning))
+        """Of each abstract its best passage's cosine, and how far all of it stands out."""
+        passages = self._best(self._owner, self._vectors.passages.scores(meaning))
+        sentences = self._best(self._owner_of_sentence, self._vectors.sentences @ meaning)
         titles = np.asarray(self._vectors.titles @ meaning, dtype=np.float32)
-        away = [
-            standing_out(cosines, self.english, asked_in_english=in_english)
-            for cosines in (best, titles)
-        ]
-        both = (away[0] + TITLE * away[1]) / (1 + TITLE)
-        return best, np.asarray(both, dtype=np.float32)
+        parts = ((passages, self.english), (sentences, self.english), (titles, self._title_english))
+        away = [standing_out(*part, asked_in_english=in_english) for part in parts]
+        away[2] = np.where(self._titled, away[2], away[0])
+        both = PASSAGE * away[0] + SENTENCE * away[1] + TITLE * away[2]
+        return passages, np.asarray(both, dtype=np.float32)
+
+    def _best(self, owner: NDArray[np.int64], cosines: Scores) -> Scores:
+        """Of each abstract its best text's; an abstract without any gets the worst of all."""
+        worst = float(cosines.min()) if len(cosines) else 0.0
+        best = np.full(len(self.english), worst, dtype=np.float32)
+        np.maximum.at(best, owner, cosines)
+        return best
+
+
+def _rows(numbers: Iterable[int]) -> NDArray[np.int64]:
+    return np.fromiter(numbers, dtype=np.int64)
 
 
 def standing_out(cosines: Scores, english: Mask, *, asked_in_english: bool) -> Scores:
     """How far each cosine lies above the mean of its language, in standard deviations.
 
     ``cosines`` and ``english`` have one entry a text. A language of few texts borrows its mean
-    from the other, by the distance that is usual between them.
+    and its spread from all, by the distance that is usual between languages.
     """
-    away = np.empty_like(cosines)
+    foreign = english != asked_in_english
+    level = cosines + np.where(foreign, NEARER, 0).astype(np.float32)
+    away = level - level.mean()
+    usual = _spread(away, None)
     for own in (english, ~english):
-        nearer = NEARER if bool(own is english) == asked_in_english else -NEARER
-        usual = float(cosines[~own].mean()) + nearer if (~own).any() else None
-        away[own] = cosines[own] - _mean(cosines[own], usual)
-    spread = float(np.sqrt(np.mean(away * away))) if len(away) else 0.0
-    return np.asarray(away / max(spread, 1e-6), dtype=np.float32)
+        if own.any():
+            share = own.sum() / (own.sum() + BEFOREHAND)
+            away[own] -= share * away[own].mean()
+            away[own] /= max(_spread(away[own], usual), 1e-6)
+    return np.asarray(away, dtype=np.float32)
 
 
-def _mean(cosines: Scores, usual: float | None) -> float:
+def _spread(away: Scores, usual: float | None) -> float:
+    """The standard deviation; few texts borrow from the usual one."""
+    squares = float(np.sum(away * away))
     if usual is None:
-        return float(cosines.mean()) if len(cosines) else 0.0
-    return (float(cosines.sum()) + BEFOREHAND * usual) / (len(cosines) + BEFOREHAND)
+        return float(np.sqrt(squares / max(len(away), 1)))
+    return float(np.sqrt((squares + BEFOREHAND * usual**2) / (len(away) + BEFOREHAND)))
 
 
 def _among(scores: Scores, some: Mask) -> Scores:

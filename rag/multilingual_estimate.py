@@ -17,8 +17,6 @@ from rag.query import Query
 from rag.retrieval import Hit
 from rag.shared_words import Wanted, wanted_in_english, wanted_in_japanese, wanted_terms
 
-# Coverage of a question of which no term is known.
-UNKNOWN = 0.5
 # About the cosine of a question with a text that has nothing to do with it, and its spread.
 _UNRELATED, _SPREAD = 0.74, 0.025
 
@@ -82,8 +80,8 @@ def multilingual_signals(
         document=own.meaning,
         sentence=stands,
         margin=own.meaning - sum(others) / len(others) if others else 0.0,
-        coverage=wanted.share(whole, UNKNOWN),
-        local=wanted.share(f"{abstract.title}\n{best.before} {best.text}", UNKNOWN),
+        coverage=wanted.likely_share(whole),
+        local=wanted.likely_share(f"{abstract.title}\n{best.before} {best.text}"),
         missing=float(len(missing_names(query.asked, whole))),
         lacking=1.0 - quantity_near(query.asked, best),
         foreign=float(foreign),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index.analysis import terms
 from rag.evidence import held_terms
-from rag.gloss import glosses
+from rag.gloss import glosses, known_share
 from rag.japanese import subject_of
 
 Rarity = Callable[[str], float]
@@ -13,9 +13,13 @@ Rarity = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a text should hold: groups of terms, each met by any of its own, with their weights."""
+    """What a text should hold: groups of terms, each met by any of its own, with their weights.
+
+    ``known`` is the share of the question that the groups stand for; of the rest nothing is known.
+    """
 
     groups: tuple[tuple[frozenset[str], float], ...]
+    known: float = 1.0
 
     def share(self, text: str, unknown: float = 0.0) -> float:
         """The weight of the groups that the text meets; ``unknown`` where there are none."""
@@ -23,6 +27,11 @@ class Wanted:
         total = sum(weight for _, weight in self.groups)
         met = sum(weight for group, weight in self.groups if not held.isdisjoint(group))
         return met / total if total else unknown
+
+    def likely_share(self, text: str) -> float:
+        """As ``share``, with one half for that of which nothing is known."""
+        known = self.known if self.groups else 0.0
+        return known * self.share(text) + (1 - known) / 2
 
 
 def wanted_in_japanese(question: str, rarity: Rarity) -> Wanted:
@@ -32,8 +41,10 @@ def wanted_in_japanese(question: str, rarity: Rarity) -> Wanted:
 
 def wanted_in_english(question: str, rarity: Rarity) -> Wanted:
     """A group for each term that the glossary knows: “run away”, “escape” and “flee” are one."""
-    groups = dict.fromkeys(frozenset(terms(words)) for words in glosses(subject_of(question)))
-    return Wanted(tuple((group, min(map(rarity, group))) for group in groups if group))
+    subject = subject_of(question)
+    groups = dict.fromkeys(frozenset(terms(words)) for words in glosses(subject))
+    weighed = tuple((group, min(map(rarity, group))) for group in groups if group)
+    return Wanted(weighed, known_share(subject))
 
 
 def wanted_terms(found: list[str] | tuple[str, ...], rarity: Rarity) -> Wanted:

@@ -212,6 +212,11 @@ class AnswerService:
 
 
 def _warm_up(assistant: Asks) -> None:
-    """Ask one question, for the first use of a model costs many times a later one."""
-    for question in assistant.examples("en")[:1]:
-        assistant.ask(question, Conversation())
+    """Ask one question, for the first use of a model costs many times a later one.
+
+    Where abstracts are Japanese, one in Japanese too: what reads it is loaded for nobody else.
+    """
+    japanese = any(abstract.language == "ja" for abstract in assistant.catalogue.abstracts())
+    for language in ("en", "ja") if japanese else ("en",):
+        for question in assistant.examples(language)[:1]:
+            assistant.ask(question, Conversation())
