@@ -26,11 +26,12 @@ class MultilingualSignals:
     """``near`` and ``fits``: cosine of the abstract and of the sentence, from about 0 to 5.
 
     ``document`` and ``sentence``: how far they stand out over the corpus, in standard deviations;
-    it tells little where a booklet has few abstracts. ``margin``: how far the best abstract stands
-    out from the next ones. ``coverage``: share of the question's rare-word mass, or its gloss's,
-    that the abstract holds; ``local``: that title, sentence and the one before hold. ``missing``:
-    names and numbers that the abstract lacks. ``lacking``: how surely the kind of number asked for
-    is not there. ``foreign``: 1 where question and abstract are in different languages.
+    it tells little where a booklet has few abstracts. ``margin``: how far the best abstract's
+    cosine lies above those of the next ones. ``coverage``: share of the question's rare-word mass,
+    or its gloss's, that the abstract holds; ``local``: that title, sentence and the one before
+    hold. ``missing``: names and numbers that the abstract lacks. ``lacking``: how surely the kind
+    of number asked for is not there. ``foreign``: 1 where question and
+    abstract are in different languages.
     """
 
     near: float
@@ -73,13 +74,13 @@ def multilingual_signals(
     people = " ".join(author.name_and_affiliation for author in abstract.authors)
     whole = "\n".join((abstract.title, people, " ".join(abstract.keywords), abstract.text))
     own = next(hit for hit in hits if hit.abstract_id == abstract.id)
-    others = sorted((h.meaning for h in hits[: BEHIND + 1] if h is not own), reverse=True)
+    others = [h.dense for h in hits[: BEHIND + 1] if h is not own]
     return MultilingualSignals(
         near=(own.dense - _UNRELATED) / _SPREAD,
         fits=(cosine - _UNRELATED) / _SPREAD,
         document=own.meaning,
         sentence=stands,
-        margin=own.meaning - sum(others) / len(others) if others else 0.0,
+        margin=(own.dense - sum(others) / len(others)) / _SPREAD if others else 0.0,
         coverage=wanted.likely_share(whole),
         local=wanted.likely_share(f"{abstract.title}\n{best.before} {best.text}"),
         missing=float(len(missing_names(query.asked, whole))),
