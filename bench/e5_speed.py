@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.beir_set import read_set
+from eval.beir.sets import read_set
 from index.e5 import Rows, load_e5
 
 TEXTS = 200

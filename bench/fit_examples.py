@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.beir_evidence import Labelled, labelled_questions
-from bench.beir_set import CONFERENCE, read_set
 from bench.public_sets import SetQuestion, squad_booklets
 from bench.ranker_groups import kept_aside
 from corpus.abstract import Booklet, Conference
+from eval.beir.evidence import Labelled, labelled_questions
+from eval.beir.sets import CONFERENCE, read_set
 from eval.gold import load_gold
 from eval.gold_question import GoldQuestion
 from eval.spans import carries

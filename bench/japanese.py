@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from bench.beir_evidence import labelled_questions, same
-from bench.beir_set import BeirQuestion, BeirSet, read_set
 from bench.japanese_sets import SETS, JapaneseSet, assistant_of, crosslingual, known_items
+from eval.beir.evidence import labelled_questions, same
+from eval.beir.sets import BeirQuestion, BeirSet, read_set
 from index.embedding import load_minilm
 from rag.assistant import Assistant
 from rag.content import ANSWERS

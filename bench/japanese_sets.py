@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.beir_set import BeirQuestion, read_set
 from corpus.abstract import Abstract, Booklet, Conference, Person, SourceLines
 from corpus.languages import text_language
+from eval.beir.sets import BeirQuestion, read_set
 from index.build import build
 from index.embedding import MINILM_IDENTITY, Embedder
 from index.generation import open_generation

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.beir_evidence import Labelled, labelled_questions
-from bench.beir_set import BeirSet, read_set
+from eval.beir.evidence import Labelled, labelled_questions
+from eval.beir.sets import BeirSet, read_set
 from index.lexical import LexicalIndex
 from index.sentences import sentence_spans
 from rag.ranker.ranker import Document

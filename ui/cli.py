@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.bench_cli import app as bench_app
 from ui.corpus_cli import app as corpus_app
 from ui.preflight import obstacle
 
@@ -26,6 +27,7 @@ app = typer.Typer(
     help=_DOCS, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
 app.add_typer(corpus_app, name="corpus")
+app.add_typer(bench_app, name="bench")
 
 
 def main() -> None:

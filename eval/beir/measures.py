@@ -15,6 +15,7 @@ Judgements = Mapping[str, int]
 Measure = Callable[[Sequence[str], Judgements], float]
 
 RESAMPLES = 2000
+SEED = 1
 TAILS = (2.5, 97.5)
 
 
@@ -64,7 +65,7 @@ MEASURES: Mapping[str, Measure] = {
 }
 
 
-def mean_interval(values: Sequence[float], seed: int = 1) -> Interval:
+def mean_interval(values: Sequence[float], seed: int = SEED) -> Interval:
     """The mean and its percentile bootstrap interval; the same values give the same interval.
 
     Raises:

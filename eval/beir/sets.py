@@ -18,6 +18,7 @@ from corpus.errors import ShorokuError
 from corpus.languages import text_language
 
 CONFERENCE = "set"
+FORM = "a set in the BEIR form is a folder with corpus.jsonl, queries.jsonl and qrels/*.tsv"
 
 
 class SetError(ShorokuError):
@@ -60,48 +61,87 @@ def read_set(folder: Path) -> BeirSet:
     """Read a set; questions without a judged relevant document are kept, their use is the caller's.
 
     Raises:
-        SetError: a file is missing or is not in the form.
+        SetError: a file is missing or is not in the form; names the file and the line.
 
     """
-    try:
-        judged = _judgements(folder)
-        rows = list(_rows(folder, "corpus"))
-        questions = tuple(
-            BeirQuestion(row["_id"], row["text"].strip(), judged[row["_id"]], _metadata(row))
-            for row in _rows(folder, "queries")
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    if not folder.is_dir():
+        raise SetError(f"There is no folder {folder}; {FORM}.")
+    judged = _judgements(folder)
+    rows = _documents(folder)
+    questions = tuple(
+        BeirQuestion(row["_id"], row["text"].strip(), judged[row["_id"]], _metadata(row))
+        for row in _rows(folder, "queries")
+        if row["text"].strip()
+    )
+    if not any(question.relevant for question in questions):
         raise SetError(
-            f"{folder} is not a question set in the BEIR form ({error}); it needs "
-            "corpus.jsonl, queries.jsonl and qrels/*.tsv."
-        ) from error
+            f"No judgement under {folder / 'qrels'} names a question of queries.jsonl; are they of "
+            "the same set?"
+        )
     booklet = Booklet(Conference(CONFERENCE), tuple(_abstract(row) for row in rows))
-    return BeirSet(folder.name, booklet, questions, _sentences(rows))
+    return BeirSet(folder.resolve().name, booklet, questions, _sentences(rows))
 
 
 def _judgements(folder: Path) -> dict[str, dict[str, int]]:
     judged: dict[str, dict[str, int]] = defaultdict(dict)
     paths = sorted((folder / "qrels").glob("*.tsv"))
     if not paths:
-        raise FileNotFoundError(f"no {folder / 'qrels'}/*.tsv")
+        raise SetError(f"{folder} has no qrels/*.tsv; {FORM}.")
     for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-            question, document, grade = line.split("\t")
-            judged[question][document] = int(grade)
+        for number, line in enumerate(_text(path).splitlines(), start=1):
+            cells = line.split("\t")
+            if number == 1 and cells[-1:] == ["score"]:
+                continue
+            try:
+                question, document, grade = cells
+                judged[question][document] = int(grade)
+            except ValueError as error:
+                raise SetError(
+                    f"{path}, line {number}: a judgement is question, document and a whole number, "
+                    "with tabs between."
+                ) from error
     return judged
 
 
+def _documents(folder: Path) -> list[dict[str, Any]]:
+    """The documents that hold anything; each id once, as an index needs it."""
+    rows = [row for row in _rows(folder, "corpus") if f"{row.get('title') or ''}{row['text']}"]
+    if not rows:
+        raise SetError(f"{folder} holds no document; {FORM}.")
+    seen: set[str] = set()
+    for row in rows:
+        if row["_id"] in seen:
+            raise SetError(f"{folder}: the document {row['_id']!r} stands twice in corpus.jsonl.")
+        seen.add(row["_id"])
+    return rows
+
+
 def _rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
-    plain = folder / f"{name}.jsonl"
-    opened = plain.open(encoding="utf-8") if plain.exists() else _unpacked(plain)
-    with opened as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
+    plain, packed = folder / f"{name}.jsonl", folder / f"{name}.jsonl.gz"
+    path = plain if plain.exists() else packed
+    if not path.exists():
+        raise SetError(f"{folder} has neither {plain.name} nor {packed.name}; {FORM}.")
+    for number, line in enumerate(_text(path).split("\n"), start=1):
+        if line.strip():
+            yield _row(line, f"{path}, line {number}")
 
 
-def _unpacked(plain: Path) -> Any:  # noqa: ANN401 - a text file, however opened
-    return gzip.open(plain.with_name(plain.name + ".gz"), "rt", encoding="utf-8")
+def _row(line: str, place: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise SetError(f"{place}: this is not JSON ({error}).") from error
+    if not isinstance(row, dict) or not all(isinstance(row.get(k), str) for k in ("_id", "text")):
+        raise SetError(f'{place}: a line must be an object with the strings "_id" and "text".')
+    return row
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+        return (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise SetError(f"{path} cannot be read ({error}); is it whole, and in UTF-8?") from error
 
 
 def _metadata(row: dict[str, Any]) -> dict[str, Any]:

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.beir_set import CONFERENCE, BeirQuestion, BeirSet
-from bench.ir_metrics import Interval, mean_interval
 from corpus.abstract import Abstract, Booklet, Conference
+from eval.beir.measures import Interval, mean_interval
+from eval.beir.sets import CONFERENCE, BeirQuestion, BeirSet
 from index.build import build
 from index.embedding import MINILM_IDENTITY, MiniLM
 from index.generation import open_generation
+from index.multilingual import SecondEncoder
 from index.sentences import sentence_spans
 from rag.bootstrap import assistant_over
 
@@ -37,7 +38,9 @@ class Labelled:
     right: tuple[Span, ...]
 
 
-def evidence_rows(asked: BeirSet, embedder: MiniLM) -> Iterator[tuple[str, Interval, int]]:
+def evidence_rows(
+    asked: BeirSet, embedder: MiniLM, second: SecondEncoder | None = None
+) -> Iterator[tuple[str, Interval, int]]:
     """hit@1 and hit@3 of the sentences that answer; nothing where the set has no such labels."""
     labelled = list(labelled_questions(asked))
     if not labelled:
@@ -45,7 +48,7 @@ def evidence_rows(asked: BeirSet, embedder: MiniLM) -> Iterator[tuple[str, Inter
     documents = {one.document.id: one.document for one in labelled}
     with tempfile.TemporaryDirectory() as scratch:
         booklet = Booklet(Conference(CONFERENCE), tuple(documents.values()))
-        build(Path(scratch), [booklet], MINILM_IDENTITY, lambda: embedder, lambda *_: None)
+        build(Path(scratch), [booklet], MINILM_IDENTITY, lambda: embedder, lambda *_: None, second)
         assistant = assistant_over(open_generation(Path(scratch), MINILM_IDENTITY), embedder)
         ranks = []
         for one in labelled:
