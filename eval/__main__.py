@@ -1,7 +1,7 @@
 """``python -m eval``: measures the assistant against the gold questions.
 
 Exit codes: 0 all is well, 1 a floor does not hold, 2 something given cannot be used, 3 every floor
-holds but a measure fell against the baseline.
+holds but a measure fell against the baseline, 4 an answer breaks what must hold of every answer.
 """
 
 import argparse

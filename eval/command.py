@@ -11,7 +11,9 @@ from rich.text import Text
 from eval.comparison import compare
 from eval.errors import EvalError
 from eval.failures import describe, may_be_shown
+from eval.fingerprint import hashes_of
 from eval.gold import GoldQuestion, GoldSet, check_against, load_gold
+from eval.invariants import broken_in, changed_when_asked_again
 from eval.kept import kept_run, load_kept, write_kept
 from eval.report import write_report
 from eval.run import Answering, Examiner, conversations, run
@@ -19,7 +21,7 @@ from eval.summary import Report, Setting, make_report
 from eval.terminal import show_comparison, show_report, shown_progress
 from eval.thresholds import Thresholds, load_thresholds
 
-FLOORS_HOLD, BELOW_FLOORS, BAD_INPUT, FELL = 0, 1, 2, 3
+FLOORS_HOLD, BELOW_FLOORS, BAD_INPUT, FELL, BROKEN = 0, 1, 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,19 @@ def evaluate(assistant: Answering, options: Options, out: Console, err: Console)
     questions = _of_split(gold, options)
     with shown_progress(err) as progress:
         outcomes = run(assistant, questions, progress)
-    setting = Setting(assistant.generation_id, gold.files, options.split)
+    hashes = hashes_of(assistant.catalogue.abstracts())
+    setting = Setting(assistant.generation_id, gold.files, options.split, hashes)
     report = _against(make_report(setting, outcomes, thresholds), options, thresholds)
+    broken = (*broken_in(outcomes), *changed_when_asked_again(assistant, outcomes))
+    report = replace(report, broken=broken)
     _publish(report, options, out)
+    return exit_code(report)
+
+
+def exit_code(report: Report) -> int:
+    """What a shell is told; the gravest first."""
+    if report.broken:
+        return BROKEN
     return BELOW_FLOORS if report.misses else FELL if report.fallen else FLOORS_HOLD
 
 

@@ -41,8 +41,15 @@ def _head(report: Report) -> str:
             "",
             verdict,
             *(f"- {miss}" for miss in report.misses),
+            *_broken(report),
         )
     ).rstrip()
+
+
+def _broken(report: Report) -> Iterator[str]:
+    if report.broken:
+        yield "\nBroken, though it must hold of every answer:\n"
+        yield from (f"- {each.invariant}: {each.question_id}" for each in report.broken)
 
 
 def _comparison_section(report: Report) -> Iterator[str]:

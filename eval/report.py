@@ -17,7 +17,7 @@ from eval.outcome import Outcome
 from eval.summary import DIMENSIONS, LanguageSummary, Latency, Report, Summary
 from eval.thresholds import Verdict
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 JSON_FILE = "report.json"
 MARKDOWN_FILE = "report.md"
 
@@ -49,10 +49,12 @@ def to_json(report: Report, *, show_test: bool) -> str:
         "schema_version": SCHEMA_VERSION,
         "generation": report.setting.generation_id,
         "gold": [asdict(file) for file in report.setting.gold],
+        "hashes": asdict(report.setting.hashes),
         "split": report.setting.split,
         "headline": report.headline.language,
         "floors": [_floor(verdict) for verdict in report.verdicts],
-        "passed": not report.misses and not report.fallen,
+        "passed": report.passed,
+        "broken": broken_shown(report, show_test=show_test),
         "baseline": _comparison(report),
         "languages": {each.language: _language(each) for each in report.languages},
         "items": [_item(outcome, show_test=show_test) for outcome in report.outcomes],
@@ -69,6 +71,19 @@ def _comparison(report: Report) -> dict[str, Any] | None:
         told |= {each: _rounded(told[each]) for each in ("before", "after", "p")}
         told["fell"] = change.fell
     return content
+
+
+def broken_shown(report: Report, *, show_test: bool) -> list[dict[str, Any]]:
+    """The broken invariants; of a test question without the reason, which may quote the answer."""
+    hidden = {
+        outcome.gold.id
+        for outcome in report.outcomes
+        if not may_be_shown(outcome, show_test=show_test)
+    }
+    return [
+        asdict(each) | ({"reason": None} if each.question_id in hidden else {})
+        for each in report.broken
+    ]
 
 
 def _floor(verdict: Verdict) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from eval.comparison import Change, Comparison
+from eval.fingerprint import NOT_KNOWN, Hashes
 from eval.gold import GoldFile, GoldQuestion
+from eval.invariants import Broken
 from eval.measures import Measured, measure
 from eval.metrics import percentile
 from eval.outcome import Outcome
@@ -65,17 +67,27 @@ class Setting:
     generation_id: str
     gold: tuple[GoldFile, ...]
     split: str
+    hashes: Hashes = NOT_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole result. The language that the floors hold for comes first."""
+    """The whole result. The language that the floors hold for comes first.
+
+    ``broken`` are the answers that break what must hold of every one.
+    """
 
     setting: Setting
     languages: tuple[LanguageSummary, ...]
     verdicts: tuple[Verdict, ...]
     outcomes: tuple[Outcome, ...]
     comparison: Comparison | None = None
+    broken: tuple[Broken, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether every floor and every invariant holds and nothing fell."""
+        return not (self.misses or self.fallen or self.broken)
 
     @property
     def headline(self) -> LanguageSummary:

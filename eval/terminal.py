@@ -37,6 +37,9 @@ def show_report(report: Report, console: Console) -> None:
         console.print(f"{language_name(language.language)}: {latency_words(latency)} a question")
     for miss in report.misses:
         console.print(Text(f"Below the floor: {miss}.", style="bold red"))
+    for broken in report.broken:
+        said = f"Broken: {broken.invariant}: {broken.question_id}."
+        console.print(Text(said, style="bold red"))
     if not report.misses:
         console.print(Text("Every floor holds.", style="green"))
     if report.comparison:

@@ -100,7 +100,7 @@ class EvidenceFinder:
         ranker: Ranker | None = None,
     ) -> None:
         self._generation = generation
-        self._ranker = ranker if weights.ranked or weights.confirmed else None
+        self._ranker = ranker
         self._title = lru_cache(maxsize=4096)(lambda title: embedder.token_vectors([title])[0])
         self._weights = weights
         self._rows: dict[str, list[int]] = {}
@@ -120,10 +120,15 @@ class EvidenceFinder:
         abstracts = [self._generation.catalogue.abstract(hit.abstract_id) for hit in hits]
         read = [a for a in abstracts if a.language == RANKED and a.id in self._rows]
         found: dict[str, Rows] = {}
-        if self._ranker is not None and read:
+        if self._ranker is not None and read and self._heard(query):
             logits = self._ranker.logits(query.text, [self._document(a) for a in read])
             found = {a.id: row / LOGITS for a, row in zip(read, logits, strict=True)}
         return [found.get(a.id, self._level(a)) for a in abstracts]
+
+    def _heard(self, query: Query) -> bool:
+        """Whether the ranker counts for this question: it costs more than all the rest."""
+        weights = self._weights
+        return bool(weights.ranked or (weights.confirmed and to_be_confirmed(query.asked)))
 
     def _level(self, abstract: Abstract) -> Rows:
         return np.zeros(len(self._rows.get(abstract.id, [])), dtype=np.float32)

@@ -135,7 +135,7 @@ def test_the_json_says_what_was_measured() -> None:
     """Version of the layout, index, floors with their values, and every item's measures."""
     content = as_json(report_of(changed(several=quoting(STREAM))))
 
-    assert content["schema_version"] == 1
+    assert content["schema_version"] == 2
     assert content["generation"] == "oracle-1"
     assert content["floors"][0] == {
         "measure": "evidence.hit_at_1",

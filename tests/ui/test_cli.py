@@ -167,6 +167,8 @@ def test_interrupt_is_exit_code_130(tmp_path: Path) -> None:
     """Ctrl-C ends a command with 130 and without a traceback."""
     questions = tmp_path / "questions"
     os.mkfifo(questions)
+    # A shell's background jobs start with Ctrl-C ignored, and hand that on; a handler is not.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     asking = subprocess.Popen(
         command("ask", "--batch", str(questions)),
         cwd=tmp_path,
