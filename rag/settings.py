@@ -6,9 +6,11 @@ current directory, then the defaults below.
 
 import re
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -24,6 +26,16 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 class SettingsError(ShorokuError):
     """A setting has a value that cannot be used."""
+
+
+def _network(value: str) -> str:
+    """The value itself, where it is an address or a network; pydantic tells a ValueError."""
+    ip_network(value)
+    return value
+
+
+Network = Annotated[str, AfterValidator(_network)]
+Limit = Annotated[str, Field(pattern=r"^[1-9]\d{0,8}/(second|minute|hour|day)$")]
 
 
 class Settings(BaseSettings):
@@ -42,6 +54,22 @@ class Settings(BaseSettings):
     )
     cors_origins: tuple[str, ...] = Field(
         (), description="Origins whose pages may call the server from a browser."
+    )
+    public_hosts: tuple[str, ...] = Field(
+        (), description="Host names under which programs reach the server from elsewhere (MCP)."
+    )
+    trusted_proxies: tuple[Network, ...] = Field(
+        ("127.0.0.1", "::1"),
+        description="Addresses and networks whose X-Forwarded-For is believed.",
+    )
+    question_limits: tuple[Limit, ...] = Field(
+        ("60/minute", "1200/hour"), description="How many questions one client may ask."
+    )
+    request_limits: tuple[Limit, ...] = Field(
+        ("600/minute",), description="How often one client may call the API and the page's queue."
+    )
+    metrics_clients: tuple[Network, ...] = Field(
+        ("127.0.0.1", "::1"), description="Addresses and networks that may read /metrics."
     )
     max_question_chars: int = Field(2000, ge=1, description="Longest question taken.")
     concurrent_answers: int = Field(2, ge=1, description="Questions answered at the same time.")
@@ -96,7 +124,7 @@ def _unreadable(error: UnreadableSettings) -> str:
 
 def _sentence(error: ValidationError) -> str:
     first = error.errors()[0]
-    name = ".".join(str(part) for part in first["loc"])
+    name = str(first["loc"][0])  # what follows is a place within a list
     return (
         f"The setting '{name}' cannot be used: {first['msg']}. "
         f"Change it in shoroku.toml or in the environment as SHOROKU_{name.upper()}."

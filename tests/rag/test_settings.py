@@ -15,6 +15,7 @@ def test_defaults() -> None:
     assert (settings.host, settings.port) == ("127.0.0.1", 7860)
     assert (settings.corpus, settings.var) == (PROJECT / "corpus", PROJECT / "var")
     assert settings.frame_ancestors == ()
+    assert settings.trusted_proxies == settings.metrics_clients == ("127.0.0.1", "::1")
 
 
 def test_precedence(empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,6 +67,10 @@ def test_paths_start_at_the_project(tmp_path: Path) -> None:
         ("queue_length", "-1"),
         ("concurrent_answers", "x"),
         ("frame_ancestors", "https://a.example"),
+        ("trusted_proxies", '["the proxy"]'),
+        ("metrics_clients", '["10.0.0.1/8"]'),
+        ("question_limits", '["many"]'),
+        ("request_limits", '["0/minute"]'),
     ],
 )
 def test_a_bad_value_in_the_environment(
