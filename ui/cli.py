@@ -14,6 +14,8 @@ import typer
 from ui.bench_cli import app as bench_app
 from ui.corpus_cli import app as corpus_app
 from ui.preflight import obstacle
+from ui.settings_cli import HostOption, PortOption, SetOption, given_settings
+from ui.settings_cli import settings as settings_command
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -28,6 +30,7 @@ app = typer.Typer(
 )
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(bench_app, name="bench")
+app.command("settings")(settings_command)
 
 
 def main() -> None:
@@ -173,15 +176,12 @@ def _build_if_missing(settings: "Settings") -> None:
 
 
 @app.command()
-def serve(
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on.")] = None,
-) -> None:
+def serve(host: HostOption = None, port: PortOption = None, pairs: SetOption = None) -> None:
     """Serve the chat page, at http://127.0.0.1:7860 unless the settings say otherwise."""
     from rag.settings import load_settings
     from ui.address import check_free, page_address
 
-    settings = load_settings(host=host, port=port)
+    settings = load_settings(**{"host": host, "port": port} | given_settings(pairs))
     check_free(settings.host, settings.port)
     _build_if_missing(settings)
     typer.echo(f"Shoroku: {page_address(settings.host, settings.port)} (Ctrl-C stops it)", err=True)
