@@ -22,7 +22,7 @@ from rag.errors import QuestionError
 from ui import render
 from ui.feedback import THUMBS, Feedback
 from ui.i18n import ENGLISH, Texts, preferred_language, texts_in
-from ui.service import AnswerService
+from ui.service import AnswerService, Inquiry
 from ui.visit import Visit
 
 _LOG = logging.getLogger(__name__)
@@ -192,20 +192,24 @@ class _Page:
             self.intro: render.intro(examples, texts),
         }
 
-    async def ask_suggested(self, visit: Visit, event: gr.EventData) -> AsyncIterator[Updates]:
+    async def ask_suggested(
+        self, visit: Visit, request: gr.Request, event: gr.EventData
+    ) -> AsyncIterator[Updates]:
         """A suggestion was clicked; it is a question like any other, and checked like one."""
         question = str((event._data or {}).get("question", ""))  # noqa: SLF001 - its only face
-        async for updates in self.ask(question, visit):
+        async for updates in self.ask(question, visit, request):
             yield updates
 
-    async def click(self, visit: Visit, event: gr.EventData) -> AsyncIterator[Updates]:
+    async def click(
+        self, visit: Visit, request: gr.Request, event: gr.EventData
+    ) -> AsyncIterator[Updates]:
         """A click within the newest turn: a suggestion, or a thumb."""
         thumb = str((event._data or {}).get("thumb", ""))  # noqa: SLF001 - its only face
         if thumb in THUMBS and visit.last:
             entry_id = await asyncio.to_thread(self._feedback.judge, visit.last, thumb)
             yield self._thanked(visit.texts, entry_id)
             return
-        async for updates in self.ask_suggested(visit, event):
+        async for updates in self.ask_suggested(visit, request, event):
             yield updates | {self.word_row: gr.update(visible=False)}
 
     def _thanked(self, texts: Texts, entry_id: str) -> Updates:
@@ -233,15 +237,15 @@ class _Page:
         """The reader went on: what was not written to a thumb is no longer asked for."""
         return {self.word_row: gr.update(visible=False), self.judged: ""}
 
-    async def ask_linked(self, visit: Visit) -> AsyncIterator[Updates]:
+    async def ask_linked(self, visit: Visit, request: gr.Request) -> AsyncIterator[Updates]:
         """The page was opened by the link to a question: ask it, once."""
         if not visit.linked.strip():
             yield {self.visit: visit}
             return
-        async for updates in self.ask(visit.linked, visit):
+        async for updates in self.ask(visit.linked, visit, request):
             yield updates
 
-    async def ask(self, question: str, visit: Visit) -> AsyncIterator[Updates]:
+    async def ask(self, question: str, visit: Visit, request: gr.Request) -> AsyncIterator[Updates]:
         """Show the question at once, then its answer as it comes in, then its sources."""
         texts, number = visit.texts, visit.next_number
         linked = question == visit.linked
@@ -254,7 +258,7 @@ class _Page:
             self.box: "",
         }
         try:
-            reply = await self._service.ask(question, visit.conversation, texts, visit.booklet)
+            reply = await self._service.ask(_inquiry(question, visit, request))
             after = visit.after(question, reply)
         except ShorokuError as error:
             yield self._failed(echo, question, error, visit)
@@ -286,6 +290,13 @@ class _Page:
         fresh = Visit(visit.language, visit.booklet)
         cleared = dict.fromkeys((self.past, self.live, self.announcer, self.box), "")
         return {**cleared, self.panel: fresh.panel, self.visit: fresh}
+
+
+def _inquiry(question: str, visit: Visit, request: gr.Request) -> Inquiry:
+    client = request.client.host if request.client else ""
+    return Inquiry(
+        question, visit.conversation, booklet=visit.booklet, texts=visit.texts, client=client
+    )
 
 
 async def _frames(question: str, answer: Answer, number: int, texts: Texts) -> AsyncIterator[str]:

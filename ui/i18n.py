@@ -46,6 +46,7 @@ class Texts:
     empty_question: str
     long_question: str
     busy: str
+    too_often: str
     fault: str
     chair: str
     other: str
@@ -114,6 +115,7 @@ ENGLISH = Texts(
         "Please shorten it and ask again."
     ),
     busy="Many people are asking just now. Please ask again in a moment.",
+    too_often="You have asked many questions just now. Please ask again in {seconds} seconds.",
     fault="Something went wrong on our side, and the question was not answered. Please ask again.",
     chair="Chair",
     other="ja",
@@ -178,6 +180,7 @@ JAPANESE = Texts(
         "質問は {length:,} 文字あります。{limit:,} 文字以内に短くして、もう一度お尋ねください。"
     ),
     busy="ただいま質問が集中しています。少し待ってから、もう一度お尋ねください。",
+    too_often="短い時間に多くの質問をいただきました。{seconds} 秒後に、もう一度お尋ねください。",
     fault="こちらの不具合により回答できませんでした。もう一度お尋ねください。",
     chair="司会",
     other="en",

@@ -4,12 +4,19 @@ Gradio sends no security header of its own and opens routes for uploads, proxies
 calls; the page needs none of them, so only what it was seen to use is let through.
 """
 
+import logging
 import re
 from collections.abc import Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.i18n import ENGLISH
+from ui.metrics import Metrics
+from ui.problems import details, refused_request
+
+_LOG = logging.getLogger(__name__)
 
 # Gradio's page needs 'unsafe-inline', and its HTML component compiles templates, which needs
 # 'unsafe-eval'. Escaping (ui.render) is therefore the first line; this is the second: whatever
@@ -37,7 +44,9 @@ _PLAIN_POLICY = (
     "base-uri 'none'",
     "object-src 'none'",
 )
-_PLAIN_PAGES = re.compile(r"/(?:a/|browse/?$|cite\.|pages/)")
+_PLAIN_PAGES = re.compile(
+    r"/(?:a/|browse/?$|cite\.|pages/|api/|mcp/?$|metrics/?$|healthz/?$|readyz/?$)"
+)
 
 MAX_BODY_BYTES = 64 * 1024
 
@@ -132,7 +141,8 @@ class BodyLimit:
         body = None if self._claims_too_much(scope) else await self._read(receive)
         if body is None:
             sentence = f"The request is larger than {self._limit} bytes."
-            await PlainTextResponse(sentence, 413)(scope, receive, send)
+            told = details(413, "request_too_large", sentence)
+            await refused_request(scope["path"], told)(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
 
@@ -149,6 +159,54 @@ class BodyLimit:
             if not message.get("more_body", False):
                 return body if len(body) <= self._limit else None
         return None
+
+
+class HeadRequests:
+    """Answers HEAD where programs call as GET would be answered, without the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on."""
+        if scope["type"] != "http" or scope["method"] != "HEAD" or not _HEADS.match(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+
+        async def send_head(message: Message) -> None:
+            await send({**message, "body": b""} if "body" in message else message)
+
+        await self._app({**scope, "method": "GET"}, receive, send_head)
+
+
+_HEADS = re.compile(r"/(?:api/|healthz$|readyz$|metrics$)")
+
+
+class Faults:
+    """Answers 500 for a fault of ours: a sentence to the client, its trace to the log alone."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on; where nothing has been answered yet, the sentence is the answer."""
+        began = False
+
+        async def noticed(message: Message) -> None:
+            nonlocal began
+            began = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noticed)
+        except Exception:
+            if scope["type"] != "http" or began:
+                raise
+            _LOG.exception("A request could not be answered")
+            self._metrics.failed()
+            told = details(500, "fault", ENGLISH.fault)
+            await refused_request(scope["path"], told)(scope, receive, send)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

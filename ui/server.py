@@ -5,15 +5,18 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
+from fastapi.responses import FileResponse, RedirectResponse
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from corpus.errors import ShorokuError
 from rag.settings import Settings
+from ui.api import description, errors, health
+from ui.api.routes import router as api_routes
 from ui.feedback import Feedback
+from ui.limits import RequestLimits
 from ui.pages.routes import router as page_routes
-from ui.security import BodyLimit, ClosedRoutes, SecurityHeaders
+from ui.security import BodyLimit, ClosedRoutes, Faults, HeadRequests, SecurityHeaders
 from ui.service import AnswerService, Live
 from ui.widget.early import EarlyParts
 from ui.widget.routes import router as widget_routes
@@ -23,19 +26,46 @@ _FAVICON = Path(__file__).parent / "static" / "favicon.svg"
 
 def create_app(settings: Settings, service: AnswerService) -> FastAPI:
     """The whole application. The service begins to load when the application starts."""
-    # No generated API pages: they fetch their scripts from elsewhere.
+    # No generated API pages: they fetch their scripts from elsewhere (see ui.api.description).
     app = FastAPI(lifespan=_lifespan(service), docs_url=None, redoc_url=None, openapi_url=None)
-    _add_health(app, service)
+    _add_home(app)
+    _add_api(app, settings, service)
     app.include_router(widget_routes)
     app.include_router(page_routes(service))
-    # Added first, so innermost. That it is there at all makes Gradio leave cross-origin requests
-    # to it: Gradio's own middleware answers any origin.
-    app.add_middleware(CORSMiddleware, allow_origins=list(settings.cors_origins))
+    _add_middleware(app, settings, service)
+    return _with_chat(app, service, settings.var)
+
+
+def _add_api(app: FastAPI, settings: Settings, service: AnswerService) -> None:
+    routers: tuple[APIRouter, ...] = (
+        api_routes(service),
+        health.router(service, settings.metrics_clients),
+    )
+    for router in routers:
+        app.include_router(router)
+    app.include_router(description.router([it for router in routers for it in router.routes]))
+    errors.install(app)
+
+
+def _add_middleware(app: FastAPI, settings: Settings, service: AnswerService) -> None:
+    """What every request passes through; the first added is the innermost."""
     app.add_middleware(EarlyParts)
     app.add_middleware(BodyLimit)
+    app.add_middleware(RequestLimits, limits=settings.request_limits, metrics=service.metrics)
     app.add_middleware(ClosedRoutes)
+    app.add_middleware(HeadRequests)
+    app.add_middleware(Faults, metrics=service.metrics)
+    # That it is there at all makes Gradio leave cross-origin requests to it: Gradio's own
+    # middleware answers any origin. Outside of what refuses, so that a page can read why.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=list(settings.cors_origins),
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["content-type", "mcp-protocol-version", "mcp-session-id"],
+        expose_headers=["retry-after", "content-disposition"],
+    )
     app.add_middleware(SecurityHeaders, frame_ancestors=settings.frame_ancestors)
-    return _with_chat(app, service, settings.var)
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
 
 
 def serve(settings: Settings) -> None:
@@ -55,6 +85,7 @@ def serve(settings: Settings) -> None:
         log_level="warning",
         access_log=False,  # an address line may hold what someone asked
         server_header=False,
+        proxy_headers=False,  # done within the application, by the setting trusted_proxies
         timeout_graceful_shutdown=3,
     )
     uvicorn.Server(config).run()
@@ -74,7 +105,7 @@ def _with_chat(app: FastAPI, service: AnswerService, var: Path) -> FastAPI:
     return mounted
 
 
-def _add_health(app: FastAPI, service: AnswerService) -> None:
+def _add_home(app: FastAPI) -> None:
     @app.get("/", include_in_schema=False)
     def home() -> RedirectResponse:
         return RedirectResponse("/chat/")
@@ -82,25 +113,6 @@ def _add_health(app: FastAPI, service: AnswerService) -> None:
     @app.get("/favicon.ico", include_in_schema=False)
     def favicon() -> FileResponse:
         return FileResponse(_FAVICON, media_type="image/svg+xml")
-
-    @app.get("/healthz")
-    def healthz() -> dict[str, str]:
-        return {"status": "up"}
-
-    @app.get("/readyz")
-    def readyz() -> JSONResponse:
-        if not service.ready:
-            return _not_ready(service.failure)
-        try:
-            return JSONResponse({"status": "ready", "generation": service.current().generation_id})
-        except ShorokuError as error:
-            return _not_ready(str(error))
-
-
-def _not_ready(reason: str | None) -> JSONResponse:
-    if reason is None:
-        return JSONResponse({"status": "loading"}, 503)
-    return JSONResponse({"status": "failed", "message": reason}, 503)
 
 
 def _lifespan(service: AnswerService) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

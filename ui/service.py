@@ -3,69 +3,58 @@
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Protocol
 
-from corpus.abstract import Abstract, Conference, Tombstone
 from corpus.errors import ShorokuError
 from rag.answer import Answer
 from rag.conversation import Conversation
-from rag.errors import QuestionError
 from rag.settings import Settings
+from ui.asks import Asks, Live, Shelf
 from ui.i18n import ENGLISH, Texts
+from ui.limits import RateLimits
+from ui.metrics import Metrics
+from ui.refusals import (
+    BusyError,
+    EmptyQuestionError,
+    LongQuestionError,
+    NotOpenError,
+    RateError,
+    UnknownBookletError,
+    reason_of,
+)
+from ui.replays import Replays
+
+__all__ = ["AnswerService", "Asks", "Inquiry", "Live", "Reply", "Shelf"]
 
 _LOG = logging.getLogger(__name__)
 _RETRY_SECONDS = 5.0
+# A question takes well under a second, so that after this long there is room again.
+_BUSY_SECONDS = 1
 
 
-class Shelf(Protocol):
-    """The records that an answer's citations point into."""
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question with all that it is asked with.
 
-    def conferences(self) -> tuple[Conference, ...]:
-        """Every conference."""
+    ``earlier`` are the questions before it, oldest first, of a client that keeps its own
+    conversation; they are asked again, and ``conversation`` is that of one whose turns are kept
+    here. ``booklet`` is the id of the only one to be asked; with ``exact`` one that there is not is
+    refused, else it counts as none. ``texts`` is the language of the service's own sentences,
+    ``client`` the address that is held to the limits, ``way`` the way in.
+    """
 
-    def conference(self, conference_id: str, /) -> Conference:
-        """One conference."""
-
-    def abstract(self, abstract_id: str, /) -> Abstract:
-        """One abstract; raises KeyError where there is none of this id."""
-
-    def abstracts(self) -> tuple[Abstract, ...]:
-        """Every abstract, in the order of the booklets."""
-
-    def tombstone(self, abstract_id: str, /) -> Tombstone | None:
-        """What is left of a withdrawn abstract; None where it was not withdrawn."""
-
-
-class Asks(Protocol):
-    """What answers: the assistant over one generation of the index."""
-
-    @property
-    def catalogue(self) -> Shelf:
-        """The records of this generation."""
-
-    @property
-    def generation_id(self) -> str:
-        """Which generation this is."""
-
-    def ask(self, question: str, conversation: Conversation = ..., /) -> Answer:
-        """The answer to a question; safe to call from several threads."""
-
-    def examples(self, language: str, /) -> tuple[str, ...]:
-        """Questions that the corpus answers."""
-
-    def within(self, conference_id: str, /) -> "Asks":
-        """The same over one conference alone; itself where there is none of this id."""
-
-
-class Live(Protocol):
-    """What follows the index (see rag.live)."""
-
-    def current(self) -> Asks:
-        """The assistant over the newest generation that opens; raises ShorokuError if none."""
+    question: str
+    conversation: Conversation = field(default_factory=Conversation)
+    earlier: tuple[str, ...] | None = None
+    booklet: str = ""
+    exact: bool = False
+    texts: Texts = ENGLISH
+    client: str = ""
+    way: str = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +63,6 @@ class Reply:
 
     answer: Answer
     shelf: Shelf
-
-
-class BusyError(ShorokuError):
-    """As many questions as may wait are waiting already."""
 
 
 class AnswerService:
@@ -94,16 +79,23 @@ class AnswerService:
         settings: Settings,
         retry_seconds: float = _RETRY_SECONDS,
     ) -> None:
+        self.metrics = Metrics()
         self._open_live = open_live
         self._settings = settings
         self._retry_seconds = retry_seconds
         self._pool = ThreadPoolExecutor(settings.concurrent_answers, "answer")
         self._room = settings.concurrent_answers + settings.queue_length
+        self._limits = RateLimits(settings.question_limits)
+        self._replays = Replays()
         self._inside = 0
         self._live: Live | None = None
         self._failure: str | None = None
         self._settled: Future[None] = Future()
         self._stopping = threading.Event()
+        most = settings.concurrent_answers
+        self.metrics.watch(
+            queued=lambda: max(0, self._inside - most), answering=lambda: min(self._inside, most)
+        )
 
     @property
     def ready(self) -> bool:
@@ -132,8 +124,10 @@ class AnswerService:
 
         """
         if self._live is None:
-            raise ShorokuError(self._failure or ENGLISH.loading)
+            raise NotOpenError(self._failure or ENGLISH.loading, round(_RETRY_SECONDS))
         assistant = self._live.current()
+        if self.metrics.generation != assistant.generation_id:
+            self.metrics.serving(assistant.generation_id, len(assistant.catalogue.abstracts()))
         return assistant.within(booklet) if booklet else assistant
 
     async def settled(self) -> None:
@@ -141,45 +135,85 @@ class AnswerService:
         # Shielded, for a visitor who leaves must not cancel the wait of the others.
         await asyncio.shield(asyncio.wrap_future(self._settled))
 
-    async def ask(
-        self,
-        question: str,
-        conversation: Conversation,
-        texts: Texts = ENGLISH,
-        booklet: str = "",
-    ) -> Reply:
+    async def ask(self, inquiry: Inquiry) -> Reply:
         """Answer in turn, after those who asked before; waits while the model loads.
 
         Raises:
-            ShorokuError: the question cannot be taken, too many are waiting, or the index
-                cannot be opened; ``texts`` is the language of the service's own sentences.
+            ShorokuError: the question cannot be taken, too many are waiting, this client has
+                asked too often (see ui.refusals), or the index cannot be opened.
 
         """
-        wording = self._checked(question, texts)
-        if self._inside >= self._room:
-            raise BusyError(texts.busy)
-        self._inside += 1
+        return await self.begin(inquiry)
+
+    def begin(self, inquiry: Inquiry) -> "asyncio.Task[Reply]":
+        """Take the question, or refuse it at once; the task gives the reply, or raises as ``ask``.
+
+        Raises:
+            ShorokuError: as ``ask``, for everything that can be said without looking for an answer.
+
+        """
+        began = time.perf_counter()
         try:
-            await self.settled()
-            loop = asyncio.get_running_loop()
-            asking = partial(self._answer, wording, conversation, booklet)
-            return await loop.run_in_executor(self._pool, asking)
-        finally:
-            self._inside -= 1
+            asking = self._taken(inquiry)
+        except ShorokuError as error:
+            self.metrics.refused(reason_of(error))
+            raise
+        self._inside += 1
+        task = asyncio.create_task(self._reply(asking, inquiry.way, began))
+        task.add_done_callback(self._leave)
+        return task
+
+    def _leave(self, _task: "asyncio.Task[Reply]") -> None:
+        self._inside -= 1
+
+    def _taken(self, inquiry: Inquiry) -> Callable[[], Reply]:
+        """The work of answering, if the question may be asked."""
+        texts = inquiry.texts
+        wording = self._checked(inquiry.question, texts)
+        earlier = tuple(self._checked(it, texts) for it in inquiry.earlier or ())
+        if self._inside >= self._room:
+            raise BusyError(texts.busy, _BUSY_SECONDS)
+        seconds = self._limits.wait(inquiry.client)
+        if seconds:
+            raise RateError(texts.too_often.format(seconds=seconds), seconds)
+        return partial(self._answer, inquiry, wording, earlier)
+
+    async def _reply(self, asking: Callable[[], Reply], way: str, began: float) -> Reply:
+        await self.settled()
+        try:
+            reply = await asyncio.get_running_loop().run_in_executor(self._pool, asking)
+        except ShorokuError as error:
+            self.metrics.refused(reason_of(error))
+            raise
+        except Exception:
+            self.metrics.failed()
+            raise
+        self.metrics.answered(reply.answer, way, time.perf_counter() - began)
+        return reply
 
     def _checked(self, question: str, texts: Texts) -> str:
         # A lone surrogate can come in as JSON but can never go out as UTF-8.
         wording = question.encode("utf-8", "replace").decode("utf-8").strip()
         if not wording:
-            raise QuestionError(texts.empty_question)
+            raise EmptyQuestionError(texts.empty_question)
         limit = self._settings.max_question_chars
         if len(wording) > limit:
-            raise QuestionError(texts.long_question.format(length=len(wording), limit=limit))
+            raise LongQuestionError(texts.long_question.format(length=len(wording), limit=limit))
         return wording
 
-    def _answer(self, question: str, conversation: Conversation, booklet: str) -> Reply:
-        assistant = self.current(booklet)
-        return Reply(assistant.ask(question, conversation), assistant.catalogue)
+    def _answer(self, inquiry: Inquiry, question: str, earlier: tuple[str, ...]) -> Reply:
+        assistant = self.current(inquiry.booklet)
+        if inquiry.exact and inquiry.booklet:
+            _check_booklet(assistant, inquiry.booklet)
+        if inquiry.earlier is None:
+            return Reply(assistant.ask(question, inquiry.conversation), assistant.catalogue)
+        booklet = inquiry.booklet
+        conversation, asked = self._replays.before(assistant, booklet, earlier)
+        self._limits.charge(inquiry.client, asked)
+        answer = assistant.ask(question, conversation)
+        after = conversation.after(question, answer)
+        self._replays.keep(assistant, booklet, (*earlier, question), after)
+        return Reply(answer, assistant.catalogue)
 
     def _load(self) -> None:
         while not self._stopping.is_set() and not self._loaded():
@@ -209,6 +243,14 @@ class AnswerService:
         if sentence != self._failure:
             _LOG.warning("The abstracts are not open yet: %s", sentence)
         self._failure = sentence
+
+
+def _check_booklet(assistant: Asks, booklet: str) -> None:
+    known = [it.id for it in assistant.catalogue.conferences()]
+    if booklet not in known:
+        raise UnknownBookletError(
+            f"There is no booklet with the id '{booklet}'. GET /api/booklets lists those there are."
+        )
 
 
 def _warm_up(assistant: Asks) -> None:

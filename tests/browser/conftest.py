@@ -66,7 +66,12 @@ def table_server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The product as it is started by hand, over the booklets that lie in corpus/."""
-    settings = {"SHOROKU_VAR": str(tmp_path_factory.mktemp("real") / "var")}
+    settings = {
+        "SHOROKU_VAR": str(tmp_path_factory.mktemp("real") / "var"),
+        # All readers of these tests come from one address.
+        "SHOROKU_QUESTION_LIMITS": "[]",
+        "SHOROKU_REQUEST_LIMITS": "[]",
+    }
     address = f"http://127.0.0.1:{free_port()}"
     line = command("serve", "--port", address.rpartition(":")[2])
     with tempfile.TemporaryFile() as output:

@@ -38,8 +38,9 @@ def table_live() -> Fixed:
 
 
 def table_app(open_live: Callable[[], Fixed] = table_live, **settings: object) -> FastAPI:
-    """The application over the table assistant."""
-    given: Settings = load_settings(**settings)
+    """The application over the table assistant; without limits for one client, unless given."""
+    unlimited: dict[str, object] = {"question_limits": (), "request_limits": ()}
+    given: Settings = load_settings(**(unlimited | settings))
 
     async def made() -> FastAPI:
         return create_app(given, AnswerService(open_live, given, retry_seconds=0.2))
@@ -54,7 +55,10 @@ def table_app(open_live: Callable[[], Fixed] = table_live, **settings: object) -
 @contextmanager
 def served(app: FastAPI) -> Iterator[str]:
     """Serve until the block ends; gives the address without a slash at its end."""
-    config = uvicorn.Config(app, port=0, log_level="warning", timeout_graceful_shutdown=1)
+    # As ui.server does: whom to believe is the application's own affair.
+    config = uvicorn.Config(
+        app, port=0, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="server")
     thread.start()

@@ -9,12 +9,11 @@ from index.build import build
 from index.embedding import MiniLM
 from rag.assistant import Assistant
 from rag.bootstrap import open_assistant
-from rag.conversation import Conversation
 from rag.settings import load_settings
 from tests.support.booklets import BOTH, LAKES, REEDS
 from tests.support.indexing import silent
 from tests.support.served import Fixed
-from ui.service import AnswerService
+from ui.service import AnswerService, Inquiry
 
 BRIDGES = "bridges-2032"
 ROPES = "How many people do grass ropes carry?"
@@ -39,7 +38,7 @@ def service(both: Assistant) -> Iterator[AnswerService]:
 
 def cited(service: AnswerService, question: str, booklet: str) -> set[str]:
     """The conferences that an answer quotes."""
-    reply = asyncio.run(service.ask(question, Conversation(), booklet=booklet))
+    reply = asyncio.run(service.ask(Inquiry(question, booklet=booklet)))
     return {citation.abstract_id.partition("/")[0] for citation in reply.answer.citations}
 
 

@@ -14,7 +14,8 @@ from rag.settings import load_settings
 from tests.support.served import Fixed, table_live, wait_until
 from tests.support.table_assistant import FINDING, WHY_REEDS, Shelf, TableAssistant
 from ui.i18n import JAPANESE, preferred_language
-from ui.service import AnswerService, BusyError
+from ui.refusals import BusyError
+from ui.service import AnswerService, Inquiry
 
 NEW = Conversation()
 
@@ -60,7 +61,7 @@ class Counting:
 
 def test_an_answer_comes_with_the_records_of_its_generation(service: AnswerService) -> None:
     """The reply holds the answer and the shelf that its citations point into."""
-    reply = asyncio.run(service.ask(f"  {WHY_REEDS}\n", NEW))
+    reply = asyncio.run(service.ask(Inquiry(f"  {WHY_REEDS}\n")))
     assert reply.answer.citations[0].quote == FINDING
     assert FINDING in reply.shelf.abstract(reply.answer.citations[0].abstract_id).text
 
@@ -69,21 +70,21 @@ def test_an_answer_comes_with_the_records_of_its_generation(service: AnswerServi
 def test_an_empty_question_is_refused(service: AnswerService, question: str) -> None:
     """Nothing asked, nothing searched: a sentence says what to do."""
     with pytest.raises(QuestionError, match="Please type a question first"):
-        asyncio.run(service.ask(question, NEW))
+        asyncio.run(service.ask(Inquiry(question)))
 
 
 def test_the_longest_question_is_taken_and_one_longer_is_not(service: AnswerService) -> None:
     """2,000 characters pass, 2,001 do not, and the sentence says both figures."""
-    assert asyncio.run(service.ask("x" * 2000, NEW)).answer.question == "x" * 2000
+    assert asyncio.run(service.ask(Inquiry("x" * 2000))).answer.question == "x" * 2000
     with pytest.raises(QuestionError, match=r"2,001 characters long; at most 2,000"):
-        asyncio.run(service.ask("x" * 2001, NEW))
+        asyncio.run(service.ask(Inquiry("x" * 2001)))
     with pytest.raises(QuestionError, match="2,001 文字"):
-        asyncio.run(service.ask("字" * 2001, NEW, JAPANESE))
+        asyncio.run(service.ask(Inquiry("字" * 2001, texts=JAPANESE)))
 
 
 def test_half_a_character_is_mended(service: AnswerService) -> None:
     """A lone surrogate, which no answer could be sent with, becomes a question mark."""
-    assert asyncio.run(service.ask("why \ud800 so", NEW)).answer.question == "why ? so"
+    assert asyncio.run(service.ask(Inquiry("why \ud800 so"))).answer.question == "why ? so"
 
 
 def test_only_so_many_are_answered_at_once_and_only_so_many_wait() -> None:
@@ -94,13 +95,13 @@ def test_only_so_many_are_answered_at_once_and_only_so_many_wait() -> None:
     service.start()
 
     async def four() -> None:
-        asked = [asyncio.create_task(service.ask(WHY_REEDS, NEW)) for _ in range(3)]
+        asked = [asyncio.create_task(service.ask(Inquiry(WHY_REEDS))) for _ in range(3)]
         await asyncio.to_thread(wait_until, lambda: counting.inside == 2)
         with pytest.raises(BusyError, match="in a moment"):
-            await service.ask(WHY_REEDS, NEW)
+            await service.ask(Inquiry(WHY_REEDS))
         counting.gate.set()
         assert len(await asyncio.gather(*asked)) == 3
-        assert (await service.ask(WHY_REEDS, NEW)).answer.answerable
+        assert (await service.ask(Inquiry(WHY_REEDS))).answer.answerable
 
     asyncio.run(four())
     service.stop()
@@ -119,7 +120,7 @@ def test_a_question_waits_while_the_assistant_loads() -> None:
     service.start()
 
     async def early() -> None:
-        asked = asyncio.create_task(service.ask(WHY_REEDS, NEW))
+        asked = asyncio.create_task(service.ask(Inquiry(WHY_REEDS)))
         await asyncio.sleep(0.1)
         assert not asked.done()
         assert not service.ready
@@ -143,11 +144,11 @@ def test_a_failure_is_told_and_a_later_index_is_picked_up() -> None:
     service = AnswerService(sometimes, load_settings(), retry_seconds=0.05)
     service.start()
     with pytest.raises(ShorokuError, match="Run: shoroku build"):
-        asyncio.run(service.ask(WHY_REEDS, NEW))
+        asyncio.run(service.ask(Inquiry(WHY_REEDS)))
     assert service.failure == "There is no index in var/. Run: shoroku build"
     mended.set()
     wait_until(lambda: service.ready and service.failure is None)
-    assert asyncio.run(service.ask(WHY_REEDS, NEW)).answer.answerable
+    assert asyncio.run(service.ask(Inquiry(WHY_REEDS))).answer.answerable
     service.stop()
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 _STATIC = Path(__file__).parent.parent / "static"
-_TYPES = {"pages.css": "text/css", "pages.js": "text/javascript"}
+_TYPES = {"pages.css": "text/css", "pages.js": "text/javascript", "api.css": "text/css"}
 _FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
 
 router = APIRouter()
@@ -24,7 +24,7 @@ def static_file(name: str) -> Response:
 
 @cache
 def version() -> str:
-    """What the address of the files carries: a digest of both."""
+    """What the address of the files carries: a digest of all."""
     return hashlib.sha256(b"".join(map(_content, sorted(_TYPES)))).hexdigest()[:12]
 
 

@@ -82,17 +82,19 @@ def entries_of(
     return tuple(_entry(it, conference_of(it.conference_id)) for it in abstracts)
 
 
-def listing(entries: tuple[Entry, ...], wanted: Wanted, language: Language = "en") -> Listing:
-    """What of ``entries`` is wanted; ``language`` is that of the conferences' names."""
+def listing(
+    entries: tuple[Entry, ...], wanted: Wanted, language: Language = "en", size: int = PAGE_SIZE
+) -> Listing:
+    """What of ``entries`` is wanted, ``size`` a page; ``language`` is of the conferences' names."""
     searched = _searched(entries, wanted.words)
     filters = _filters(entries, wanted)
     fitting = [it for it in searched if _fits(it, filters)]
-    pages = max(1, -(-len(fitting) // PAGE_SIZE))
+    pages = max(1, -(-len(fitting) // size))
     page = min(max(wanted.page, 1), pages)
     counted = _Counted(searched, wanted, filters)
     authors = counted.choices("author", sort=_by_label)
     return Listing(
-        entries=tuple(fitting[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
+        entries=tuple(fitting[(page - 1) * size : page * size]),
         total=len(fitting),
         page=page,
         pages=pages,

@@ -14,9 +14,10 @@ from ui.citing.formats import FORMATS
 from ui.dates import long_date
 from ui.i18n import preferred_language, texts_in
 from ui.pages.downloads import reference, reference_file, split_ending
+from ui.pages.entries import Entries
 from ui.pages.files import router as file_routes
 from ui.pages.files import version
-from ui.pages.listing import PAGE_SIZE, Entry, Wanted, entries_of, listing
+from ui.pages.listing import PAGE_SIZE, Entry, Wanted, listing
 from ui.pages.views import Site, abstract_view, browse_view, neighbours
 from ui.pages.words import Words, words_in
 from ui.service import AnswerService, Asks
@@ -69,26 +70,11 @@ class _Visitor:
         return self.page("message", status, message=message)
 
 
-class _Entries:
-    """The abstracts made ready to be searched, once for each generation."""
-
-    def __init__(self) -> None:
-        self._kept: tuple[str, tuple[Entry, ...]] = ("", ())
-
-    def of(self, assistant: Asks) -> tuple[Entry, ...]:
-        generation, entries = self._kept
-        if generation != assistant.generation_id:
-            shelf = assistant.catalogue
-            entries = entries_of(shelf.abstracts(), shelf.conference)
-            self._kept = (assistant.generation_id, entries)
-        return entries
-
-
 def router(service: AnswerService) -> APIRouter:
     """The pages over what ``service`` has open."""
     routes = APIRouter()
     routes.include_router(file_routes)
-    entries = _Entries()
+    entries = Entries()
 
     @routes.api_route("/a/{abstract_id:path}", methods=_GET, include_in_schema=False)
     def abstract_page(request: Request, abstract_id: str) -> Response:

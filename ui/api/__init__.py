@@ -1,0 +1,1 @@
+"""The HTTP API: questions, records and references for programs (docs/api.md)."""
