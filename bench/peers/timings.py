@@ -1,0 +1,107 @@
+"""Times and memory of whole processes, the systems taking turns.
+
+A round builds or asks once with every system; the rounds are repeated, so that what the machine
+does meanwhile falls on all alike. Each figure is that of one process.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from shutil import rmtree
+from statistics import quantiles
+
+from bench.peers.quality import index_of
+from bench.peers.results import Key, Results
+from bench.peers.running import running
+from bench.peers.sets import BOOKLET, Asked
+from bench.peers.systems import SYSTEMS, VAR, Compared
+
+STEP = "time"
+ROUNDS = 5
+SLICE = 500
+WARM, QUESTIONS = 5, 60
+# The settings that build an index of their own are timed by their default alone.
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One measurement that is still to be made."""
+
+    key: Key
+    system: Compared
+    asked: Asked
+    build: bool
+
+
+def time_all(results: Results, sets: tuple[Asked, ...], seconds: float) -> bool:
+    """Make the measurements that are missing; False where ``seconds`` ended before them."""
+    end = time.monotonic() + seconds
+    for task in missing(results, sets):
+        if time.monotonic() > end:
+            return False
+        print(*(f"{part}" for part in (task.key.of, task.key.round, task.system.name)), flush=True)
+        results.add(task.key, building(task) if task.build else asking(task))
+    return True
+
+
+def missing(results: Results, sets: tuple[Asked, ...]) -> Iterator[Task]:
+    """Round by round, every system in turn."""
+    for asked in sets:
+        for one in range(1, ROUNDS + 1):
+            for task in _round(asked, one):
+                if not results.has(task.key):
+                    yield task
+
+
+def _round(asked: Asked, number: int) -> Iterator[Task]:
+    part = asked if asked.name == BOOKLET else first(asked, SLICE)
+    for system in SYSTEMS:
+        key = Key(STEP, system.key, DEFAULT, f"build {part.name}", number)
+        yield Task(key, system, part, build=True)
+        for setting in system.settings:
+            key = Key(STEP, system.key, setting, f"ask {asked.name}", number)
+            yield Task(key, system, asked, build=False)
+
+
+def first(asked: Asked, count: int) -> Asked:
+    """The set with its first documents alone."""
+    return replace(asked, name=f"{asked.name}-{count}", documents=asked.documents[:count])
+
+
+def building(task: Task) -> dict[str, float]:
+    """From the start of the process until the index lies on disk."""
+    folder = VAR / "scratch" / task.system.key
+    rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    documents = task.asked.path
+    began = time.perf_counter()
+    with running(task.system, task.key.setting) as peer:
+        inside = peer.build(documents, folder)
+        whole = time.perf_counter() - began
+        _, peak = peer.memory()
+    size = sum(file.stat().st_size for file in _files(folder)) / 1e6
+    return {"whole": whole, "inside": inside, "peak": peak, "size": size}
+
+
+def asking(task: Task) -> dict[str, float]:
+    """From the start of the process to its first answer; then each question, and the memory."""
+    folder = index_of(task.system, task.key.setting, task.asked)
+    questions = [q.text for q in task.asked.questions if q.answerable]
+    chosen = questions[:: max(1, len(questions) // QUESTIONS)][: QUESTIONS + 1]
+    began = time.perf_counter()
+    with running(task.system, task.key.setting) as peer:
+        peer.open(folder)
+        peer.ask(chosen[0])
+        cold = time.perf_counter() - began
+        for question in chosen[1 : WARM + 1]:
+            peer.ask(question)
+        times = sorted(peer.ask(question)[0] for question in chosen[1:])
+        resident, _ = peer.memory()
+    cuts = quantiles(times, n=20, method="inclusive")
+    return {"cold": cold, "p50": cuts[9], "p95": cuts[18], "resident": resident}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
