@@ -45,13 +45,17 @@ def beir(  # noqa: PLR0913 - each is an option of the command
     var: Annotated[
         Path | None, typer.Option(file_okay=False, help="Keep the indexes here and use them again.")
     ] = None,
+    runs: Annotated[
+        Path | None,
+        typer.Option(file_okay=False, help="Write each set's ranking here, as trec_eval reads it."),
+    ] = None,
     threads: Annotated[int, typer.Option(min=1, help="Threads of the encoder.")] = 1,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a set.")] = False,
 ) -> None:
     """Measure retrieval, evidence and abstention on question sets in the BEIR form."""
     from eval.beir.run import Wanted
 
-    _measure(folders, Wanted(remove_gold, evidence, limit, var), threads, as_json=json)
+    _measure(folders, Wanted(remove_gold, evidence, limit, var, runs), threads, as_json=json)
 
 
 def _measure(folders: list[Path], wanted: "Wanted", threads: int, *, as_json: bool) -> None:
@@ -84,6 +88,9 @@ def report_text(report: "SetReport") -> str:
     for one in report.refusal:
         rows.append(_row(f"{one.group}: AUROC", one.auroc, one.answerable + one.unanswerable))
         rows.append(_row(f"{one.group}: refused, 95 % kept", one.refused, one.unanswerable))
+        rows.append(_row(f"{one.group}: declined", one.declined, one.unanswerable))
+    for one in report.refusal[:1]:
+        rows.append(_row("answerable: answered", one.kept, one.answerable))
     return "\n".join(
         [
             f"{report.name}: {report.documents} documents, {report.questions} questions",

@@ -1,9 +1,11 @@
 """Which sentences answer, the right document given.
 
-Three kinds of label are known: sentences that the set names (``evidence``, as in SciFact), strings
-that the answering sentence holds (``answers``, as in SQuAD), and a conclusion that the set keeps
-apart from the abstract (``long_answer``, as in PubMedQA). The conclusion's sentences are put among
-the others at places drawn at random, so that nothing can be won by position.
+Four kinds of label are known: sentences that the set names (``evidence``, as in SciFact), strings
+that the answering sentence holds (``answers``, as in SQuAD), excerpts of documents (``snippets``,
+as in BioASQ), and a conclusion that the set keeps apart from the abstract (``long_answer``, as in
+PubMedQA). The conclusion's sentences are put among the others at places drawn at random, so that
+nothing can be won by position. Where every sentence of a document answers, nothing is to be found,
+and it is left out.
 """
 
 import random
@@ -70,6 +72,8 @@ def labelled_questions(asked: BeirSet) -> Iterator[Labelled]:
             yield from _by_number(question, documents, asked.sentences)
         elif metadata.get("answers") and metadata.get("doc") in documents:
             yield from _by_string(question, documents[metadata["doc"]])
+        elif metadata.get("snippets"):
+            yield from _by_excerpt(question, documents)
         elif metadata.get("long_answer"):
             yield _by_conclusion(question, documents, draw)
 
@@ -93,6 +97,20 @@ def _by_string(question: BeirQuestion, document: Abstract) -> Iterator[Labelled]
     right = tuple(s for s in spans if any(a in document.text[slice(*s)] for a in answers))
     if right:
         yield Labelled(question.text, document, right)
+
+
+def _by_excerpt(question: BeirQuestion, documents: dict[str, Abstract]) -> Iterator[Labelled]:
+    excerpts: dict[str, list[Span]] = {}
+    for name, excerpt in question.metadata["snippets"]:
+        clean = " ".join(excerpt.split())
+        at = documents[name].text.find(clean) if name in documents and clean else -1
+        if at >= 0:
+            excerpts.setdefault(name, []).append((at, at + len(clean)))
+    for name, places in excerpts.items():
+        spans = list(sentence_spans(documents[name].text, documents[name].language))
+        right = tuple(span for span in spans if any(same(span, place) for place in places))
+        if 0 < len(right) < len(spans):
+            yield Labelled(question.text, documents[name], right)
 
 
 def _by_conclusion(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.beir.measures import RESAMPLES, SEED, TAILS, Interval
+from eval.beir.measures import RESAMPLES, SEED, TAILS, Interval, mean_interval
 from eval.beir.sets import BeirQuestion
 from rag.assistant import Assistant
+from rag.content import ANSWERS
 
 # Share of the answerable questions that are to be answered.
 KEPT = 0.95
@@ -21,12 +22,15 @@ class Refusal:
     """How well two groups of questions are told apart by the confidence of their answers.
 
     ``refused`` is the share of the unanswerable that falls below the confidence which 95 % of the
-    answerable reach.
+    answerable reach. ``kept`` and ``declined`` are what the product does at its own fixed bound:
+    the shares of the answerable that it answers, and of the unanswerable that it does not.
     """
 
     group: str
     auroc: Interval
     refused: Interval
+    kept: Interval
+    declined: Interval
     answerable: int
     unanswerable: int
 
@@ -62,6 +66,8 @@ def compared(group: str, kept: Confidences, other: Confidences) -> Refusal:
         group,
         Interval(_auroc(kept, other), float(low), float(high)),
         Interval(_refused(kept, other), float(low_refused), float(high_refused)),
+        mean_interval((kept >= ANSWERS).astype(float).tolist()),
+        mean_interval((other < ANSWERS).astype(float).tolist()),
         len(kept),
         len(other),
     )

@@ -27,19 +27,23 @@ from rag.bootstrap import assistant_over
 from rag.language import language_of
 
 DEPTH = 100
-SCHEMA = 1
+SCHEMA = 2
 
 Rows = dict[str, Interval]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to measure beside retrieval, and of how many questions at most."""
+    """What to measure beside retrieval, of how many questions at most, and where to keep what.
+
+    ``var`` is for indexes and ``runs`` for rankings; where they are None nothing is kept.
+    """
 
     refusal: bool = False
     evidence: bool = True
     limit: int | None = None
     var: Path | None = None
+    runs: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ def measure(
         assistant = assistant_over(open_generation(var, MINILM_IDENTITY), embedder)
         judged = [question for question in asked.questions if question.relevant]
         runs, seconds = _asked(assistant, judged)
+        if wanted.runs is not None:
+            write_run(wanted.runs / f"{asked.name}.run", judged, runs)
         evidence = list(evidence_rows(asked, embedder, second)) if wanted.evidence else []
         refusal = tuple(refusals(assistant, asked.questions)) if wanted.refusal else ()
     return SetReport(
@@ -118,6 +124,20 @@ def measured(runs: Sequence[Sequence[str]], judged: Sequence[BeirQuestion]) -> R
         name: mean_interval([of(run, q.judged) for run, q in zip(runs, judged, strict=True)])
         for name, of in MEASURES.items()
     }
+
+
+def write_run(path: Path, judged: Sequence[BeirQuestion], runs: Sequence[Sequence[str]]) -> None:
+    """The rankings in the form of TREC, which trec_eval and ir-measures read.
+
+    The score falls by one a rank: those programs sort by it, and must find no ties.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = (
+        f"{question.id}\tQ0\t{document}\t{rank}\t{DEPTH - rank}\tshoroku\n"
+        for question, run in zip(judged, runs, strict=True)
+        for rank, document in enumerate(run, start=1)
+    )
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 def _asked(

@@ -8,10 +8,11 @@ from pathlib import Path
 import ir_measures
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ir_measures import RR, R, nDCG
 
+from eval.beir.evidence import labelled_questions
 from eval.beir.measures import MEASURES, mean_interval
 from eval.beir.refusal import compared
 from eval.beir.sets import SetError, read_set
@@ -129,6 +130,7 @@ def test_interval_holds_its_mean_and_is_repeatable() -> None:
     assert found.mean == pytest.approx(0.55)
 
 
+@settings(deadline=None)
 @given(Scores, Scores)
 def test_quick_auroc_is_the_one_by_ranks(kept: list[float], other: list[float]) -> None:
     """AUROC by binary search equals AUROC by mid-ranks, ties and all."""
@@ -143,3 +145,24 @@ def test_refused_is_counted_below_what_95_percent_reach() -> None:
     found = compared("any", kept, np.array([0.0, 1.5, 5.0, 30.0]))
     assert found.refused.mean == pytest.approx(0.5)
     assert (found.answerable, found.unanswerable) == (20, 4)
+
+
+def test_the_bound_of_the_product_is_counted_as_it_stands() -> None:
+    """Kept and declined are shares at the confidence from which the product answers."""
+    found = compared("any", np.array([0.9, 0.5, 0.4, 0.8]), np.array([0.49, 0.1, 0.7]))
+    assert found.kept.mean == pytest.approx(3 / 4)
+    assert found.declined.mean == pytest.approx(2 / 3)
+
+
+def test_excerpts_label_the_sentences_that_they_cover(tmp_path: Path) -> None:
+    """An excerpt of a document labels its sentence; one of the whole document labels nothing."""
+    folder = a_set(tmp_path / "bees")
+    asked = [
+        {"_id": "1", "text": "Where?", "metadata": {"snippets": [["a", "They point to flowers."]]}},
+        {"_id": "2", "text": "What?", "metadata": {"snippets": [["b", "Rivers carry sand."]]}},
+    ]
+    (folder / "queries.jsonl").write_text("\n".join(map(json.dumps, asked)), encoding="utf-8")
+    (labelled,) = labelled_questions(read_set(folder))
+    assert [labelled.document.text[slice(*span)] for span in labelled.right] == [
+        "They point to flowers."
+    ]

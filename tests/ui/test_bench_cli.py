@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import ir_measures
 import pytest
 from typer.testing import CliRunner
 
@@ -41,10 +42,21 @@ def test_a_set_is_measured_from_end_to_end(questions: Path) -> None:
     done = CliRunner().invoke(app, ["bench", "beir", str(questions), "--remove-gold", "--json"])
     assert done.exit_code == 0, done.output
     report = json.loads(done.stdout)
-    assert (report["schema"], report["documents"], report["questions"]) == (1, 3, 3)
+    assert (report["schema"], report["documents"], report["questions"]) == (2, 3, 3)
     assert report["retrieval"]["nDCG@10"]["mean"] == pytest.approx(1.0)
     assert report["evidence"]["evidence hit@3"]["mean"] == pytest.approx(1.0)
     assert report["refusal"][0]["auroc"]["mean"] > 0.5
+
+
+def test_rankings_are_written_for_others_to_measure(questions: Path, tmp_path: Path) -> None:
+    """``--runs`` writes the form of TREC; ir-measures finds in it the figures of the report."""
+    options = ["--json", "--no-evidence", "--runs", str(tmp_path)]
+    done = CliRunner().invoke(app, ["bench", "beir", str(questions), *options])
+    run = list(ir_measures.read_trec_run(str(tmp_path / "small.run")))  # type: ignore[no-untyped-call]
+    judged = [ir_measures.Qrel(name, name, 1) for name in ("bees", "sand", "tax")]
+    theirs = ir_measures.calc_aggregate([ir_measures.RR], judged, run)[ir_measures.RR]
+    assert json.loads(done.stdout)["retrieval"]["MRR"]["mean"] == pytest.approx(theirs, abs=1e-6)
+    assert len(run) == 9
 
 
 def test_a_limit_asks_so_many(questions: Path) -> None:
