@@ -1,24 +1,46 @@
-"""Shoroku beside what would be picked instead: ``python -m bench.peers [STEP]``.
+"""Shoroku beside what would be picked instead: ``python -m bench.peers [STEP ...]``.
 
 Steps: ``install``, ``quality``, ``time`` and ``page``; without one, all of them. What was measured
-is kept in ``var/peers`` and not measured again; remove it, or a part, to begin anew.
+is kept in ``var/peers`` and is not measured again: remove it, or a part, to begin anew. Where
+``--seconds`` ends before a step does, the exit code is 3; call it again.
 """
 
 import argparse
+import sys
 from pathlib import Path
 
+from bench.peers.installing import install_all
+from bench.peers.page import write_page
 from bench.peers.quality import run_path, run_quality
+from bench.peers.results import Results
+from bench.peers.scores import score
 from bench.peers.sets import BOOKLET, DATA, PUBLIC, asked
 from bench.peers.systems import SYSTEMS
+from bench.peers.timings import time_all
+from index.embedding import load_minilm
 
 STEPS = ("install", "quality", "time", "page")
+ALL = "all"
+TIMED = (BOOKLET, "scifact")
+NOT_DONE = 3
 
 
-def main() -> None:
+def main() -> int:
     """Do the steps that are asked for."""
     chosen = _arguments()
-    if "quality" in chosen.steps:
+    results = Results.read()
+    steps = STEPS if ALL in chosen.steps else chosen.steps
+    if "install" in steps and not install_all(results, chosen.seconds):
+        return NOT_DONE
+    if "quality" in steps:
         ask_all(chosen)
+    if "time" in steps:
+        sets = tuple(asked(name, chosen.data) for name in TIMED if name in chosen.sets)
+        if not time_all(results, sets, chosen.seconds):
+            return NOT_DONE
+    if "page" in steps:
+        make_page(chosen, results)
+    return 0
 
 
 def ask_all(chosen: argparse.Namespace) -> None:
@@ -33,15 +55,28 @@ def ask_all(chosen: argparse.Namespace) -> None:
                     run_quality(system, setting, questions)
 
 
+def make_page(chosen: argparse.Namespace, results: Results) -> None:
+    """Measure the replies that are there, and write the page."""
+    sets = [asked(name, chosen.data) for name in chosen.sets]
+    embedder = load_minilm()
+    for one in sets:
+        for system in SYSTEMS:
+            for setting in system.settings:
+                if run_path(system, setting, one.name).exists():
+                    score(results, system, setting, one, embedder)
+    write_page(results, sets)
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.peers", description=__doc__)
-    parser.add_argument("steps", nargs="*", choices=[*STEPS, []], default=list(STEPS))
+    parser.add_argument("steps", nargs="*", choices=[*STEPS, ALL], default=ALL)
     parser.add_argument("--data", type=Path, default=DATA, help="folder of the public sets")
     parser.add_argument("--sets", nargs="+", default=[BOOKLET, *PUBLIC])
     keys = [system.key for system in SYSTEMS]
     parser.add_argument("--systems", nargs="+", choices=keys, default=keys)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin nothing after")
     return parser.parse_args()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

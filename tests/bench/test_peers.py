@@ -1,0 +1,167 @@
+"""The comparison with other systems: what is kept, found, judged and drawn."""
+
+import sys
+import xml.etree.ElementTree as ET  # reads what we draw ourselves
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.markers import MarkerError, rewritten
+from bench.peers import running
+from bench.peers.evidence import carries, located
+from bench.peers.plots import Bar, Series, ceiling, plot
+from bench.peers.protocol import Document, Found, Reply
+from bench.peers.quality import Said
+from bench.peers.results import Key, Results
+from bench.peers.scores import confidences
+from bench.peers.sets import Span, booklet
+from bench.peers.systems import SYSTEMS, Compared
+
+Words = st.lists(st.text("ab .", min_size=1, max_size=6), min_size=1, max_size=8)
+
+
+@given(Words, st.data())
+def test_a_piece_is_found_though_a_splitter_changed_its_white_space(
+    words: list[str], data: st.DataObject
+) -> None:
+    """What stands at the place found is the piece, white space aside; a piece is always found."""
+    page = "\n\n".join(words)
+    start = data.draw(st.integers(0, len(page) - 1))
+    piece = page[start : data.draw(st.integers(start + 1, len(page)))]
+    place = located(page, " ".join(piece.split()))
+    if piece.strip():
+        assert place is not None
+        assert "".join(page[slice(*place)].split()) == "".join(piece.split())
+    else:
+        assert place is None
+
+
+def test_a_piece_of_another_page_is_not_found() -> None:
+    """Nothing is guessed."""
+    assert located("Bees dance.", "Rivers carry sand.") is None
+
+
+@pytest.mark.parametrize(
+    ("place", "judged"),
+    [
+        (Span("a", 0, 10), True),
+        (Span("a", 5, 15), True),
+        (Span("a", 6, 16), False),
+        (Span("a", 2, 4), True),
+        (Span("b", 0, 10), False),
+        (Span("a", 10, 20), False),
+    ],
+)
+def test_evidence_shares_half_of_the_shorter(place: Span, judged: bool) -> None:  # noqa: FBT001
+    """The rule of eval.spans, so that all systems are judged as Shoroku is."""
+    assert carries(place, Span("a", 0, 10)) is judged
+
+
+def test_results_survive_a_broken_run(tmp_path: Path) -> None:
+    """What was added is there for the next run; a changed source is measured again."""
+    path = tmp_path / "results.jsonl"
+    key = Key("time", "txtai", "default", "ask scifact", 2)
+    Results.read(path).add(key, {"p50": 0.5}, "one")
+    Results.read(path).add(key, {"p50": 0.25}, "two")
+    again = Results.read(path)
+    assert again.has(key, "two")
+    assert not again.has(key, "one")
+    assert again.rounds("time", "txtai", "default", "ask scifact") == [{"p50": 0.25}]
+
+
+def test_ranking_counts_each_document_once() -> None:
+    """Several pieces of one document are one place in the ranking, that of the best."""
+    found = tuple(Found(document, "", None) for document in "abacb")
+    assert Said("q", 0.1, Reply(found)).ranking == ["a", "b", "c"]
+
+
+def test_confidence_is_the_own_estimate_or_the_first_score() -> None:
+    """A reply without either makes a threshold impossible, and no figure is given."""
+    scored = Said("q", 0.1, Reply((Found("a", "", 0.4), Found("b", "", 0.9))))
+    sure = Said("q", 0.1, Reply((Found("a", "", 0.4),), confidence=0.7))
+    found = confidences([scored, sure])
+    assert found is not None
+    np.testing.assert_allclose(found, [0.4, 0.7])
+    assert confidences([Said("q", 0.1, Reply((Found("a", "", None),)))]) is None
+
+
+def test_booklet_asks_development_questions_alone() -> None:
+    """The spans of every question stand in the texts, and what is unanswerable has none."""
+    asked = booklet()
+    texts = {document.id: document.text for document in asked.documents}
+    assert len(asked.questions) > 80
+    for question in asked.questions:
+        assert bool(question.spans) is question.answerable
+        for span in question.spans:
+            assert span.end <= len(texts[span.document])
+
+
+def test_page_holds_title_authors_and_text() -> None:
+    """What systems without fields are given; nothing empty makes a line."""
+    assert Document("a", "Bees", "Ann Bee", "They dance.").page == "Bees\nAnn Bee\n\nThey dance."
+    assert Document("a", "", "", "They dance.").page == "They dance."
+
+
+def test_shoroku_answers_over_the_protocol(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process of its own builds, opens and answers with an excerpt of the right document."""
+    monkeypatch.setattr(running, "VAR", tmp_path)
+    documents = tmp_path / "documents.jsonl"
+    documents.write_text(
+        '{"id": "a", "title": "Bees", "authors": "Ann Bee", "text": "Bees dance. They are few."}\n',
+        encoding="utf-8",
+    )
+    ours = next(system for system in SYSTEMS if system.ours)
+    assert str(ours.python) == sys.executable
+    with running.running(ours, "default") as peer:
+        peer.build(documents, tmp_path / "index")
+        peer.open(tmp_path / "index")
+        seconds, reply = peer.ask("What do bees do?", 10)
+        resident, peak = peer.memory()
+    assert [found.document for found in reply.found] == ["a"]
+    assert reply.answered is True
+    assert {excerpt.document for excerpt in reply.excerpts} == {"a"}
+    assert seconds > 0
+    assert peak >= resident > 0
+
+
+@pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system.key)
+def test_every_peer_asks_for_the_same_torch(system: Compared) -> None:
+    """Another request than this one may bring gigabytes; and every package is pinned."""
+    lines = system.requirements.read_text(encoding="utf-8").splitlines()
+    wanted = [line.split()[0] for line in lines if line[:1].isalnum()]
+    assert "torch==2.13.0" in wanted
+    assert all("==" in line for line in wanted)
+
+
+def test_markers_take_one_part_alone() -> None:
+    """The rest of the page stays; a page without the part, or with two, is refused."""
+    page = "Before\n<!-- t: x -->\nold\n<!-- end: t: x -->\nAfter"
+    new = rewritten(page, "t: x", "new \\1")
+    assert new == "Before\n<!-- t: x -->\n\nnew \\1\n\n<!-- end: t: x -->\nAfter"
+    assert rewritten(new, "t: x", "new \\1") == new
+    with pytest.raises(MarkerError):
+        rewritten("nothing", "t: x", "new")
+    with pytest.raises(MarkerError):
+        rewritten(page + page, "t: x", "new")
+
+
+@given(st.floats(0.01, 9000))
+def test_no_bar_reaches_beyond_the_drawing(value: float) -> None:
+    """The greatest tick is never below the greatest bar, nor needlessly high."""
+    assert value <= ceiling(value) <= max(10 * value, 1.0)
+
+
+def test_a_drawing_is_well_formed_and_says_its_names() -> None:
+    """Names are escaped, a missing bar leaves its place empty."""
+    series = [
+        Series("A & B", (Bar(0.5, 0.4, 0.6), None)),
+        Series("C", (Bar(0.7, 0.7, 0.7), Bar(0.1, 0, 1))),
+    ]
+    drawing: Any = ET.fromstring(plot("One < two", "ms", ["x", "y"], series))  # noqa: S314
+    rectangles = drawing.findall(".//{http://www.w3.org/2000/svg}rect")
+    assert len(rectangles) == 2 + 3
+    assert drawing.get("aria-label") == "One < two"
