@@ -44,3 +44,6 @@ class LiveAssistant:
         except ShorokuError as error:
             self._refused = wanted
             _LOG.warning("The new index is not used, the old one goes on serving: %s", error)
+        else:
+            told = {"generation": wanted, "before": old.generation_id}
+            _LOG.info("A new index is in use", extra={"told": told})

@@ -185,8 +185,10 @@ def serve(host: HostOption = None, port: PortOption = None, pairs: SetOption = N
     check_free(settings.host, settings.port)
     _build_if_missing(settings)
     typer.echo(f"Shoroku: {page_address(settings.host, settings.port)} (Ctrl-C stops it)", err=True)
+    from ui.logs import configure
     from ui.server import serve as run
 
+    configure(settings)
     run(settings)
 
 

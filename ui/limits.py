@@ -18,6 +18,7 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.metrics import Metrics
+from ui.paths import own_path
 from ui.problems import details, refused_request
 
 # Clients are sorted into so many drawers by a keyed digest: memory is bounded whoever comes, no
@@ -91,13 +92,13 @@ class RequestLimits:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is within the limits."""
-        if scope["type"] == "http" and _COUNTED.match(scope["path"]):
+        if scope["type"] == "http" and _COUNTED.match(own_path(scope)):
             seconds = self._limits.wait(client_of(scope))
             if seconds:
                 self._metrics.refused("requests")
                 sentence = f"Too many requests. Please try again in {seconds} seconds."
                 told = details(429, "rate_limited", sentence, seconds)
-                await refused_request(scope["path"], told)(scope, receive, send)
+                await refused_request(own_path(scope), told)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 

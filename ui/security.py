@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.i18n import ENGLISH
 from ui.metrics import Metrics
+from ui.paths import own_path
 from ui.problems import details, refused_request
 
 _LOG = logging.getLogger(__name__)
@@ -95,7 +96,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self._headers)
-                if _PLAIN_PAGES.match(scope["path"].removeprefix(scope.get("root_path", ""))):
+                if _PLAIN_PAGES.match(own_path(scope)):
                     headers["content-security-policy"] = self._plain_policy
             await send(message)
 
@@ -110,7 +111,8 @@ class ClosedRoutes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is open."""
-        if scope["type"] == "websocket" or (scope["type"] == "http" and _is_closed(scope["path"])):
+        path = own_path(scope)
+        if scope["type"] == "websocket" or (scope["type"] == "http" and _is_closed(path)):
             await PlainTextResponse("Not found", 404)(scope, receive, send)
             return
         await self._app(scope, receive, send)
@@ -142,7 +144,7 @@ class BodyLimit:
         if body is None:
             sentence = f"The request is larger than {self._limit} bytes."
             told = details(413, "request_too_large", sentence)
-            await refused_request(scope["path"], told)(scope, receive, send)
+            await refused_request(own_path(scope), told)(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
 
@@ -169,7 +171,11 @@ class HeadRequests:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on."""
-        if scope["type"] != "http" or scope["method"] != "HEAD" or not _HEADS.match(scope["path"]):
+        if (
+            scope["type"] != "http"
+            or scope["method"] != "HEAD"
+            or not _HEADS.match(own_path(scope))
+        ):
             await self._app(scope, receive, send)
             return
 
@@ -206,7 +212,7 @@ class Faults:
             _LOG.exception("A request could not be answered")
             self._metrics.failed()
             told = details(500, "fault", ENGLISH.fault)
-            await refused_request(scope["path"], told)(scope, receive, send)
+            await refused_request(own_path(scope), told)(scope, receive, send)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -16,23 +16,30 @@ from ui.api.routes import router as api_routes
 from ui.feedback import Feedback
 from ui.limits import RequestLimits
 from ui.pages.routes import router as page_routes
+from ui.request_log import RequestLog
 from ui.security import BodyLimit, ClosedRoutes, Faults, HeadRequests, SecurityHeaders
 from ui.service import AnswerService, Live
+from ui.stopping import Door, Traffic
 from ui.widget.early import EarlyParts
 from ui.widget.routes import router as widget_routes
 
 _FAVICON = Path(__file__).parent / "static" / "favicon.svg"
 
 
-def create_app(settings: Settings, service: AnswerService) -> FastAPI:
-    """The whole application. The service begins to load when the application starts."""
+def create_app(
+    settings: Settings, service: AnswerService, traffic: Traffic | None = None
+) -> FastAPI:
+    """The whole application. The service begins to load when the application starts.
+
+    ``traffic`` is what the server closes when it is to stop.
+    """
     # No generated API pages: they fetch their scripts from elsewhere (see ui.api.description).
     app = FastAPI(lifespan=_lifespan(service), docs_url=None, redoc_url=None, openapi_url=None)
     _add_home(app)
     _add_api(app, settings, service)
     app.include_router(widget_routes)
     app.include_router(page_routes(service))
-    _add_middleware(app, settings, service)
+    _add_middleware(app, settings, service, traffic or Traffic())
     return _with_chat(app, service, settings.var)
 
 
@@ -47,7 +54,9 @@ def _add_api(app: FastAPI, settings: Settings, service: AnswerService) -> None:
     errors.install(app)
 
 
-def _add_middleware(app: FastAPI, settings: Settings, service: AnswerService) -> None:
+def _add_middleware(
+    app: FastAPI, settings: Settings, service: AnswerService, traffic: Traffic
+) -> None:
     """What every request passes through; the first added is the innermost."""
     app.add_middleware(EarlyParts)
     app.add_middleware(BodyLimit)
@@ -64,31 +73,22 @@ def _add_middleware(app: FastAPI, settings: Settings, service: AnswerService) ->
         allow_headers=["content-type", "mcp-protocol-version", "mcp-session-id"],
         expose_headers=["retry-after", "content-disposition"],
     )
+    app.add_middleware(Door, traffic=traffic)
     app.add_middleware(SecurityHeaders, frame_ancestors=settings.frame_ancestors)
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
+    app.add_middleware(RequestLog)
 
 
 def serve(settings: Settings) -> None:
     """Serve until interrupted. One process: conversations and the queue live in its memory."""
-    import uvicorn  # noqa: PLC0415 - seconds of imports that other commands never need
-
-    from rag.live import LiveAssistant  # noqa: PLC0415
+    from rag.live import LiveAssistant  # noqa: PLC0415 - seconds of imports that others never need
+    from ui.process import run  # noqa: PLC0415
 
     def open_live() -> Live:
         return LiveAssistant(settings)
 
-    app = create_app(settings, AnswerService(open_live, settings))
-    config = uvicorn.Config(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,  # an address line may hold what someone asked
-        server_header=False,
-        proxy_headers=False,  # done within the application, by the setting trusted_proxies
-        timeout_graceful_shutdown=3,
-    )
-    uvicorn.Server(config).run()
+    service, traffic = AnswerService(open_live, settings), Traffic()
+    run(create_app(settings, service, traffic), settings, traffic)
 
 
 def _with_chat(app: FastAPI, service: AnswerService, var: Path) -> FastAPI:
@@ -108,7 +108,7 @@ def _with_chat(app: FastAPI, service: AnswerService, var: Path) -> FastAPI:
 def _add_home(app: FastAPI) -> None:
     @app.get("/", include_in_schema=False)
     def home() -> RedirectResponse:
-        return RedirectResponse("/chat/")
+        return RedirectResponse("chat/")
 
     @app.get("/favicon.ico", include_in_schema=False)
     def favicon() -> FileResponse:

@@ -229,6 +229,8 @@ class AnswerService:
         try:
             live = self._open_live()
             _warm_up(live.current())
+            told = {"generation": live.current().generation_id}
+            _LOG.info("Ready to answer", extra={"told": told})
         except ShorokuError as error:
             self._note_failure(str(error))
             return False

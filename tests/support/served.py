@@ -5,10 +5,10 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
@@ -53,11 +53,16 @@ def table_app(open_live: Callable[[], Fixed] = table_live, **settings: object) -
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[str]:
+def served(app: FastAPI, root_path: str = "") -> Iterator[str]:
     """Serve until the block ends; gives the address without a slash at its end."""
     # As ui.server does: whom to believe is the application's own affair.
     config = uvicorn.Config(
-        app, port=0, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False
+        app,
+        port=0,
+        log_level="warning",
+        timeout_graceful_shutdown=1,
+        proxy_headers=False,
+        root_path=root_path,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="server")
@@ -96,6 +101,7 @@ class Visitor:
 
     base: str
     session: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def open_page(self) -> list[Any]:
         """Load the page; gives what its first event put into it."""
@@ -112,13 +118,14 @@ class Visitor:
     def messages(self, event: str, data: list[Any]) -> list[dict[str, Any]]:
         """Everything that the server says to one event, first to last."""
         root = f"{self.base}/chat"
-        config = httpx.get(f"{root}/config").json()
+        config = httpx.get(f"{root}/config", headers=self.headers).json()
         number = next(d["id"] for d in config["dependencies"] if d["api_name"] == event)
         joining = {"data": data, "fn_index": number, "session_hash": self.session}
-        httpx.post(f"{root}/gradio_api/queue/join", json=joining).raise_for_status()
+        join = f"{root}/gradio_api/queue/join"
+        httpx.post(join, json=joining, headers=self.headers).raise_for_status()
         told = []
-        address = f"{root}/gradio_api/queue/data"
-        with httpx.stream("GET", address, params={"session_hash": self.session}, timeout=30) as got:
+        address = f"{root}/gradio_api/queue/data?session_hash={self.session}"
+        with httpx.stream("GET", address, headers=self.headers, timeout=30) as got:
             for line in got.iter_lines():
                 if line.startswith("data:"):
                     told.append(json.loads(line[5:]))
