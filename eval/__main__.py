@@ -7,31 +7,36 @@ holds but a measure fell against the baseline, 4 an answer breaks what must hold
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from corpus.errors import ShorokuError
-from eval.command import BAD_INPUT, Options, accept, ask_one, compare_files, evaluate
-from eval.run import Answering
+from eval import arguments
+from eval.command import BAD_INPUT, FLOORS_HOLD, Options, accept, check, compare_files, evaluate
+from eval.errors import EvalError
+from eval.freshness import fit
+from eval.gold import GoldQuestion, load_gold
 from rag.settings import Settings, load_settings
 
-_HERE = Path(__file__).resolve().parent
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
 
 Command = Callable[[argparse.Namespace, Console, Console], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run with these arguments, or with those of the process; return the exit code."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    given = list(sys.argv[1:] if argv is None else argv)
     out, err = Console(highlight=False), Console(stderr=True)
-    command = _COMMANDS.get(arguments[0]) if arguments else None
+    command = _COMMANDS.get(given[0]) if given else None
     try:
         if command is None:
-            return _run(_parser().parse_args(arguments), out, err)
+            parser = arguments.run_parser(", ".join(_COMMANDS))
+            return _run(parser.parse_args(given), out, err)
         parse, run = command
-        return run(parse().parse_args(arguments[1:]), out, err)
+        return run(parse().parse_args(given[1:]), out, err)
     except ShorokuError as error:
         err.print(Text(str(error)), soft_wrap=True)
         return BAD_INPUT
@@ -39,11 +44,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(given: argparse.Namespace, out: Console, err: Console) -> int:
     settings = load_settings()
-    assistant = _assistant(settings)
-    options = _options(given, settings)
-    if given.ask:
-        return ask_one(assistant, options, given.ask, out)
-    return evaluate(assistant, options, out, err)
+    options = Options(
+        gold=given.gold,
+        split=given.split,
+        out=given.out or settings.var / "eval",
+        thresholds=given.thresholds,
+        show_test=given.show_test,
+        baseline=given.baseline,
+        summary=given.summary,
+    )
+    return evaluate(_assistant(settings), options, out, err)
 
 
 def _accept(given: argparse.Namespace, out: Console, err: Console) -> int:
@@ -58,7 +68,56 @@ def _compare(given: argparse.Namespace, out: Console, _err: Console) -> int:
     return compare_files(given.before, given.now, given.language, out)
 
 
-def _assistant(settings: Settings) -> Answering:
+def _check(given: argparse.Namespace, out: Console, _err: Console) -> int:
+    from rag.bootstrap import read_booklets  # noqa: PLC0415 - --help need not load it
+
+    booklets = read_booklets(load_settings())
+    abstracts = [each for parsed in booklets for each in parsed.booklet.abstracts]
+    encode = None
+    if given.meaning:
+        from index.embedding import load_minilm  # noqa: PLC0415 - seconds, and only here
+
+        encode = load_minilm().encode
+    return check(given.gold, abstracts, encode, out)
+
+
+def _why(given: argparse.Namespace, out: Console, _err: Console) -> int:
+    from eval.why import explain, explain_gold  # noqa: PLC0415
+    from eval.why_view import explanation_json, show_explanation  # noqa: PLC0415
+
+    if bool(given.id) == bool(given.question):
+        raise EvalError("Give the id of a gold question, or --question with one of your own.")
+    assistant = _assistant(load_settings())
+    if given.question:
+        told = explain(assistant, given.question)
+    else:
+        questions = _fitted(given, assistant)
+        told = explain_gold(assistant, questions, given.id, show_test=given.show_test)
+    if given.json:
+        out.file.write(explanation_json(told) + "\n")
+    else:
+        show_explanation(told, out)
+    return FLOORS_HOLD
+
+
+def _new(given: argparse.Namespace, out: Console, _err: Console) -> int:
+    from eval.authoring import logged_questions  # noqa: PLC0415
+    from eval.dialogue import ask_for_questions  # noqa: PLC0415
+    from rag.bootstrap import read_booklets  # noqa: PLC0415
+
+    settings = load_settings(corpus=given.corpus)
+    booklets = read_booklets(settings)
+    abstracts = [each for parsed in booklets for each in parsed.booklet.abstracts]
+    logged = logged_questions(given.log) if given.log else ()
+    ask_for_questions(given.file, abstracts, logged, out)
+    return FLOORS_HOLD
+
+
+def _fitted(given: argparse.Namespace, assistant: "Assistant") -> tuple[GoldQuestion, ...]:
+    return fit(load_gold(given.gold), assistant.catalogue.abstracts()).gold.questions
+
+
+def _assistant(settings: Settings) -> "Assistant":
     # Here, so that --help need not load a model's libraries.
     from rag.bootstrap import build_index, index_is_stale, open_assistant  # noqa: PLC0415
 
@@ -68,61 +127,12 @@ def _assistant(settings: Settings) -> Answering:
     return open_assistant(settings)
 
 
-def _options(given: argparse.Namespace, settings: Settings) -> Options:
-    return Options(
-        gold=given.gold,
-        split=given.split,
-        out=given.out or settings.var / "eval",
-        thresholds=given.thresholds,
-        show_test=given.show_test,
-        baseline=given.baseline,
-    )
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m eval",
-        description="Measure the answers against the gold questions.",
-        epilog=f"Further commands, each with its own help: {', '.join(_COMMANDS)}.",
-    )
-    add = parser.add_argument
-    add("--split", choices=("test", "dev", "all"), default="test", help="default: test")
-    add("--out", type=Path, help="folder for the reports (default: var/eval)")
-    add("--thresholds", type=Path, default=_HERE / "thresholds.toml", help="TOML file of floors")
-    _add_gold(parser)
-    add("--ask", metavar="ID", help="ask one question of the gold set and print all about it")
-    return parser
-
-
-def _accept_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m eval accept", description="Make what is measured now the baseline."
-    )
-    parser.add_argument("reason", help="why the baseline changes, in a sentence")
-    _add_gold(parser)
-    return parser
-
-
-def _add_gold(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("--gold", type=Path, default=_HERE / "gold", help="gold file, or a folder of them")
-    add("--baseline", type=Path, default=_HERE / "baseline.json", help="the run to compare with")
-    add("--show-test", action="store_true", help="also write what failed in the test split")
-
-
-def _compare_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m eval compare", description="Hold one run against another."
-    )
-    parser.add_argument("before", type=Path, help="report.json of the earlier run, or a baseline")
-    parser.add_argument("now", type=Path, help="report.json of the later run")
-    parser.add_argument("--language", default="en", help="whose measures are compared; default en")
-    return parser
-
-
 _COMMANDS: dict[str, tuple[Callable[[], argparse.ArgumentParser], Command]] = {
-    "accept": (_accept_parser, _accept),
-    "compare": (_compare_parser, _compare),
+    "accept": (arguments.accept_parser, _accept),
+    "check": (arguments.check_parser, _check),
+    "compare": (arguments.compare_parser, _compare),
+    "new": (arguments.new_parser, _new),
+    "why": (arguments.why_parser, _why),
 }
 
 

@@ -1,5 +1,7 @@
 """The words and figures that the Markdown report and the terminal's table have in common."""
 
+from collections.abc import Iterator
+
 from eval.measures import Measured
 from eval.summary import Group, LanguageSummary, Latency, Report
 from eval.thresholds import Verdict
@@ -69,3 +71,12 @@ def latency_words(latency: Latency) -> str:
     if latency.p50 is None or latency.p95 is None:
         return "not timed"
     return f"p50 {latency.p50:.0f} ms, p95 {latency.p95:.0f} ms"
+
+
+def stale_lines(report: Report) -> Iterator[str]:
+    """Which questions were left out since their labels are stale, and which were found again."""
+    if stale := report.setting.stale:
+        named = ", ".join(each.question_id for each in stale)
+        yield f"Stale, left out and counted for nothing: {named}. `eval check` says why."
+    if moved := report.setting.moved:
+        yield f"Found again elsewhere in their abstract: {', '.join(moved)}."

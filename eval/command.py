@@ -1,6 +1,6 @@
 """What ``python -m eval`` does with an assistant at hand: ask, measure, report, judge."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -8,15 +8,19 @@ from typing import Literal
 from rich.console import Console
 from rich.text import Text
 
+from corpus.abstract import Abstract
+from eval.check import gold_faults, trusted_gold
 from eval.comparison import compare
 from eval.errors import EvalError
-from eval.failures import describe, may_be_shown
 from eval.fingerprint import hashes_of
-from eval.gold import GoldQuestion, GoldSet, check_against, load_gold
+from eval.freshness import Fitted
+from eval.gold import GoldQuestion, GoldSet
 from eval.invariants import broken_in, changed_when_asked_again
 from eval.kept import kept_run, load_kept, write_kept
-from eval.report import write_report
-from eval.run import Answering, Examiner, conversations, run
+from eval.leaks import Encode, look_alikes
+from eval.outcome import Outcome
+from eval.report import append_summary, write_report
+from eval.run import Answering, run
 from eval.summary import Report, Setting, make_report
 from eval.terminal import show_comparison, show_report, shown_progress
 from eval.thresholds import Thresholds, load_thresholds
@@ -26,7 +30,10 @@ FLOORS_HOLD, BELOW_FLOORS, BAD_INPUT, FELL, BROKEN = 0, 1, 2, 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to measure and where to write. ``split`` may be "all"."""
+    """What to measure and where to write. ``split`` may be "all".
+
+    ``summary`` is a file that the Markdown report is appended to.
+    """
 
     gold: Path
     split: Literal["test", "dev", "all"]
@@ -34,6 +41,7 @@ class Options:
     thresholds: Path
     show_test: bool
     baseline: Path | None = None
+    summary: Path | None = None
 
 
 def evaluate(assistant: Answering, options: Options, out: Console, err: Console) -> int:
@@ -43,17 +51,18 @@ def evaluate(assistant: Answering, options: Options, out: Console, err: Console)
         EvalError: the gold file, the floors or the folder for the reports cannot be used.
 
     """
-    gold = _gold_for(assistant, options)
+    fitted = trusted_gold(options.gold, assistant.catalogue.abstracts())
     thresholds = load_thresholds(options.thresholds)
-    questions = _of_split(gold, options)
+    questions = _of_split(fitted.gold, options)
     with shown_progress(err) as progress:
-        outcomes = run(assistant, questions, progress)
-    hashes = hashes_of(assistant.catalogue.abstracts())
-    setting = Setting(assistant.generation_id, gold.files, options.split, hashes)
-    report = _against(make_report(setting, outcomes, thresholds), options, thresholds)
-    broken = (*broken_in(outcomes), *changed_when_asked_again(assistant, outcomes))
+        asked = run(assistant, questions, progress)
+    report = make_report(_setting(assistant, fitted, options), _counted(asked, fitted), thresholds)
+    report = _against(report, options, thresholds)
+    # A question with stale labels is asked all the same: what must hold of every answer needs none.
+    broken = (*broken_in(asked), *changed_when_asked_again(assistant, asked))
     report = replace(report, broken=broken)
-    _publish(report, options, out)
+    texts = {each.id: each.text for each in assistant.catalogue.abstracts()}
+    _publish(report, texts, options, out)
     return exit_code(report)
 
 
@@ -74,9 +83,9 @@ def accept(assistant: Answering, options: Options, reason: str, out: Console, er
     if not reason.strip():
         raise EvalError("Say why the baseline changes: eval accept 'the reason'.")
     target = options.baseline or options.out / "baseline.json"
-    gold = _gold_for(assistant, options)
+    fitted = trusted_gold(options.gold, assistant.catalogue.abstracts())
     with shown_progress(err) as progress:
-        outcomes = run(assistant, gold.questions, progress)
+        outcomes = _counted(run(assistant, fitted.gold.questions, progress), fitted)
     kept = kept_run(assistant.generation_id, outcomes, reason, show_test=options.show_test)
     write_kept(kept, target)
     right = sum(item.right for item in kept.items)
@@ -100,37 +109,49 @@ def compare_files(before: Path, now: Path, language: str, out: Console) -> int:
     return FELL if comparison.fallen else FLOORS_HOLD
 
 
+def check(gold: Path, abstracts: Sequence[Abstract], encode: Encode | None, out: Console) -> int:
+    """Print every fault of a gold set; with an encoder also questions that mean the same.
+
+    Raises:
+        GoldError: a file cannot be read, holds no question, or none fits these records.
+
+    """
+    read, faults = gold_faults(gold, abstracts)
+    alike = tuple(look_alikes(read.lines, encode)) if encode else ()
+    for sentence in (*faults, *alike):
+        out.print(Text(sentence), soft_wrap=True)
+    found = len(faults) + len(alike)
+    said = f"{found} to put right" if found else "nothing to put right"
+    out.print(Text(f"{gold}: {len(read.lines)} sound lines, {said}."), soft_wrap=True)
+    return BAD_INPUT if found else FLOORS_HOLD
+
+
+def _setting(assistant: Answering, fitted: Fitted, options: Options) -> Setting:
+    asked = {question.id for question in _of_split(fitted.gold, options)}
+    return Setting(
+        assistant.generation_id,
+        fitted.gold.files,
+        options.split,
+        hashes_of(assistant.catalogue.abstracts()),
+        tuple(each for each in fitted.stale if each.question_id in asked),
+        tuple(each for each in fitted.moved if each in asked),
+    )
+
+
+def _counted(asked: Sequence[Outcome], fitted: Fitted) -> tuple[Outcome, ...]:
+    return tuple(outcome for outcome in asked if outcome.gold.id not in fitted.stale_ids)
+
+
 def _against(report: Report, options: Options, thresholds: Thresholds) -> Report:
     """The report with its comparison, where there is a baseline to hold it against."""
     if options.baseline is None or not options.baseline.exists():
         return report
     now = kept_run(report.setting.generation_id, report.outcomes, show_test=options.show_test)
-    before = load_kept(options.baseline)
-    return replace(report, comparison=compare(before, now, thresholds.language, thresholds.margin))
-
-
-def ask_one(assistant: Answering, options: Options, question_id: str, out: Console) -> int:
-    """Ask one question, after the turns before it, and print all about it.
-
-    Raises:
-        EvalError: there is no such question, or it belongs to the test split and may not be shown.
-
-    """
-    turns = _turns_up_to(question_id, _gold_for(assistant, options).questions)
-    outcome = Examiner(assistant).chain(turns)[-1]
-    if not may_be_shown(outcome, show_test=options.show_test):
-        raise EvalError(
-            f"{question_id} belongs to the test split, on which nothing may be tuned. "
-            "Add --show-test to see it all the same."
-        )
-    out.print(Text(describe(outcome)), soft_wrap=True)
-    return FLOORS_HOLD
-
-
-def _gold_for(assistant: Answering, options: Options) -> GoldSet:
-    gold = load_gold(options.gold)
-    check_against(gold, assistant.catalogue.abstracts())
-    return gold
+    left_out = {each.question_id for each in report.setting.stale}
+    comparison = compare(
+        load_kept(options.baseline), now, thresholds.language, thresholds.margin, left_out
+    )
+    return replace(report, comparison=comparison)
 
 
 def _of_split(gold: GoldSet, options: Options) -> tuple[GoldQuestion, ...]:
@@ -140,15 +161,9 @@ def _of_split(gold: GoldSet, options: Options) -> tuple[GoldQuestion, ...]:
     return chosen
 
 
-def _turns_up_to(question_id: str, questions: Sequence[GoldQuestion]) -> list[GoldQuestion]:
-    for turns in conversations(questions):
-        for number, question in enumerate(turns, start=1):
-            if question.id == question_id:
-                return list(turns[:number])
-    raise EvalError(f"There is no question '{question_id}'. Ids stand in the gold file.")
-
-
-def _publish(report: Report, options: Options, out: Console) -> None:
+def _publish(report: Report, texts: Mapping[str, str], options: Options, out: Console) -> None:
     show_report(report, out)
-    for file in write_report(report, options.out, show_test=options.show_test):
+    for file in write_report(report, options.out, texts, show_test=options.show_test):
         out.print(Text(f"Written: {file}"), soft_wrap=True)
+    if options.summary:
+        append_summary(report, options.summary, show_test=options.show_test)

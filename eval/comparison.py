@@ -1,6 +1,6 @@
 """Two runs over the same questions, pair by pair: which measure fell, and which questions did."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from eval.kept import KeptItem, KeptRun
@@ -75,8 +75,17 @@ class Comparison:
         return tuple(change for change in self.changes if change.fell)
 
 
-def compare(before: KeptRun, now: KeptRun, language: str, margin: float = MARGIN) -> Comparison:
-    """Hold a run against an earlier one; measures over one language, flips over all."""
+def compare(
+    before: KeptRun,
+    now: KeptRun,
+    language: str,
+    margin: float = MARGIN,
+    left_out: Collection[str] = (),
+) -> Comparison:
+    """Hold a run against an earlier one; measures over one language, flips over all.
+
+    ``left_out`` are questions that were not asked now since their labels fit the records no more.
+    """
     old = {item.id: item for item in before.items}
     new = {item.id: item for item in now.items}
     shared = [(old[name], item) for name, item in new.items() if name in old]
@@ -88,7 +97,11 @@ def compare(before: KeptRun, now: KeptRun, language: str, margin: float = MARGIN
         changes=tuple(_changes(spoken, margin)),
         flips=tuple(Flip(b.id, b.right, a.reply, b.reply) for a, b in pairs if a.right != b.right),
         stale=tuple(b.id for a, b in shared if a.gold != b.gold),
-        only_before=tuple(n for n, item in old.items() if n not in new and item.split in asked),
+        only_before=tuple(
+            n
+            for n, item in old.items()
+            if n not in new and item.split in asked and n not in left_out
+        ),
         only_now=tuple(name for name in new if name not in old),
     )
 

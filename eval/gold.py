@@ -5,16 +5,16 @@ read in the order of names. docs/evaluation.md describes the fields.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
-from corpus.abstract import Abstract
 from eval.errors import GoldError
-from eval.gold_checks import check_together, contradictions, wrong
+from eval.gold_checks import contradictions, fault, faults_together
 from eval.gold_question import GoldLine, GoldQuestion, GoldSpan, QuestionType
 
 __all__ = [
@@ -24,8 +24,8 @@ __all__ = [
     "GoldSet",
     "GoldSpan",
     "QuestionType",
-    "check_against",
     "load_gold",
+    "read_gold",
 ]
 
 
@@ -54,19 +54,34 @@ def load_gold(path: Path) -> GoldSet:
     """Read and check a gold file, or all of a folder.
 
     Raises:
-        GoldError: a file cannot be read, or a line is wrong; the sentence names file and line.
+        GoldError: a file cannot be read, or lines are wrong; one sentence a fault, each with its
+            file and line.
+
+    """
+    gold, faults = read_gold(path)
+    if faults:
+        raise GoldError("\n".join(faults))
+    return gold
+
+
+def read_gold(path: Path) -> tuple[GoldSet, tuple[str, ...]]:
+    """Read a gold file, or all of a folder; with the lines that are sound, every fault of the rest.
+
+    Raises:
+        GoldError: a file cannot be read, or there is no question at all.
 
     """
     files: list[GoldFile] = []
     lines: list[GoldLine] = []
+    faults: list[str] = []
     for file in _files(path):
         content = _bytes_of(file)
         files.append(GoldFile(file.name, hashlib.sha256(content).hexdigest()))
-        lines.extend(_lines_of(file, content))
-    if not lines:
+        for read in _lines_of(file, content):
+            lines.append(read) if isinstance(read, GoldLine) else faults.extend(read)
+    if not lines and not faults:
         raise GoldError(f"{path} holds no question. Give a gold file with one JSON object a line.")
-    check_together(lines)
-    return GoldSet(tuple(files), tuple(lines))
+    return GoldSet(tuple(files), tuple(lines)), (*faults, *faults_together(lines))
 
 
 def _files(path: Path) -> Sequence[Path]:
@@ -82,58 +97,28 @@ def _bytes_of(file: Path) -> bytes:
         ) from None
 
 
-def _lines_of(file: Path, content: bytes) -> list[GoldLine]:
+def _lines_of(file: Path, content: bytes) -> Iterator[GoldLine | tuple[str, ...]]:
     # Bytes split at line feeds alone; str.splitlines would also split inside a JSON string.
-    return [
-        _parse(f"{file}:{number}", line)
-        for number, line in enumerate(content.split(b"\n"), start=1)
-        if line.strip()
-    ]
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if line.strip():
+            yield _parse(f"{file}:{number}", line)
 
 
-def _parse(place: str, line: bytes) -> GoldLine:
+def _parse(place: str, line: bytes) -> GoldLine | tuple[str, ...]:
+    """The question of a line, or what is wrong with it."""
     try:
         question = _adapter().validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise wrong(place, f"{field}: {first['msg']}" if field else first["msg"]) from None
-    for complaint in contradictions(question):
-        raise wrong(place, complaint)
-    return GoldLine(place, question)
+        return tuple(fault(place, _said(each)) for each in error.errors())
+    faults = tuple(fault(place, complaint) for complaint in contradictions(question))
+    return faults or GoldLine(place, question)
+
+
+def _said(error: ErrorDetails) -> str:
+    field = ".".join(str(part) for part in error["loc"])
+    return f"{field}: {error['msg']}" if field else error["msg"]
 
 
 @cache
 def _adapter() -> TypeAdapter[GoldQuestion]:
     return TypeAdapter(GoldQuestion)
-
-
-def check_against(gold: GoldSet, abstracts: Iterable[Abstract]) -> None:
-    """Make sure that the gold set speaks of these abstracts.
-
-    Raises:
-        GoldError: an id is unknown or a span's text does not stand at its offsets.
-
-    """
-    texts = {abstract.id: abstract.text for abstract in abstracts}
-    for line in gold.lines:
-        _check_ids(line, texts)
-        for span in line.question.every_span:
-            _check_span(line, span, texts[span.abstract_id])
-
-
-def _check_ids(line: GoldLine, texts: dict[str, str]) -> None:
-    for abstract_id in line.question.abstracts:
-        if abstract_id not in texts:
-            raise GoldError(
-                f"{line.place}: no abstract '{abstract_id}' is indexed. "
-                "Correct the id, or build the index from the booklet that the gold file is about."
-            )
-
-
-def _check_span(line: GoldLine, span: GoldSpan, text: str) -> None:
-    if text[span.start : span.end] != span.text:
-        raise GoldError(
-            f"{line.place}: '{span.abstract_id}' does not hold {span.text!r} at "
-            f"{span.start}..{span.end}. Place the span anew."
-        )

@@ -1,21 +1,20 @@
 """What makes a gold question contradict itself, another one, or its own conversation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from eval.errors import GoldError
 from eval.gold_question import GoldLine, GoldQuestion, GoldSpan
 from rag.answer import Kind
 
 _ANSWERABLE = {Kind.ANSWER: True, Kind.ABSTENTION: False}
 
 
-def wrong(place: str, complaint: str) -> GoldError:
-    """Make the error that says what to correct where."""
-    return GoldError(f"{place}: {complaint}. Correct this line of the gold file.")
+def fault(place: str, complaint: str) -> str:
+    """The sentence that says what to correct where."""
+    return f"{place}: {complaint}. Correct this line of the gold file."
 
 
 def contradictions(question: GoldQuestion) -> Iterable[str]:
-    """What one question gets wrong by itself, the first being enough to refuse it."""
+    """What one question gets wrong by itself."""
     if not question.id.strip() or not question.question.strip():
         yield "id and question must not be empty"
     if question.turn < 1 or (question.chain is None and question.turn != 1):
@@ -48,31 +47,27 @@ def _misshapen(question: GoldQuestion, span: GoldSpan) -> Iterable[str]:
         yield f"a span lies in '{span.abstract_id}', which is not among abstracts"
 
 
-def check_together(lines: Sequence[GoldLine]) -> None:
-    """Make sure that ids are used once and that chains are whole.
-
-    Raises:
-        GoldError: they are not; the sentence names file and line.
-
-    """
+def faults_together(lines: Sequence[GoldLine]) -> Iterator[str]:
+    """Ids that stand twice, and chains that are not whole; one sentence each."""
     first_places: dict[str, str] = {}
     chains: dict[str, list[GoldLine]] = {}
     for line in lines:
         earlier = first_places.setdefault(line.question.id, line.place)
         if earlier != line.place:
-            raise wrong(line.place, f"id '{line.question.id}' stands already at {earlier}")
+            yield fault(line.place, f"id '{line.question.id}' stands already at {earlier}")
         if line.question.chain is not None:
             chains.setdefault(line.question.chain, []).append(line)
     for turns in chains.values():
-        _check_chain(sorted(turns, key=lambda line: line.question.turn))
+        yield from _chain_faults(sorted(turns, key=lambda line: line.question.turn))
 
 
-def _check_chain(turns: Sequence[GoldLine]) -> None:
+def _chain_faults(turns: Sequence[GoldLine]) -> Iterator[str]:
     for expected, line in enumerate(turns, start=1):
         question = line.question
         if question.turn != expected:
-            raise wrong(
+            yield fault(
                 line.place, f"chain '{question.chain}' has turn {question.turn} at {expected}"
             )
+            return
         if question.split != turns[0].question.split:
-            raise wrong(line.place, f"chain '{question.chain}' is in two splits")
+            yield fault(line.place, f"chain '{question.chain}' is in two splits")

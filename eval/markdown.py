@@ -10,6 +10,7 @@ from eval.cells import (
     language_name,
     latency_words,
     measure_row,
+    stale_lines,
 )
 from eval.changes import change_lines
 from eval.failures import describe, failures, may_be_shown
@@ -38,6 +39,7 @@ def _head(report: Report) -> str:
             f"- Split: {setting.split}, {len(report.outcomes)} questions",
             f"- Index: {setting.generation_id}",
             *(f"- Gold: {file.name}, SHA-256 {file.sha256}" for file in setting.gold),
+            *(f"- {line}" for line in stale_lines(report)),
             "",
             verdict,
             *(f"- {miss}" for miss in report.misses),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from eval import outcome as of
-from eval.metrics import auroc, mean, wilson
+from eval.aggregates import AGGREGATES
+from eval.metrics import mean, wilson
 from eval.outcome import Outcome
 
 VERBATIM = "integrity.verbatim"
@@ -31,8 +32,7 @@ ITEM_MEASURES: dict[str, ItemMeasure] = {
     "records.correct": of.records_correct,
     "kind.accuracy": of.kind_right,
 }
-AUROC = "abstention.auroc"
-NAMES = (*ITEM_MEASURES, AUROC)
+NAMES = (*ITEM_MEASURES, *AGGREGATES)
 
 # These are means of shares or of reciprocal ranks: a binomial interval would say too much of them.
 GRADED = {
@@ -62,7 +62,7 @@ def measure(outcomes: Sequence[Outcome]) -> tuple[Measured, ...]:
     """All measures over these outcomes, in the order of ``NAMES``."""
     return (
         *(_averaged(name, each, outcomes) for name, each in ITEM_MEASURES.items()),
-        _auroc(outcomes),
+        *(Measured(name, *over(outcomes)) for name, over in AGGREGATES.items()),
     )
 
 
@@ -76,15 +76,3 @@ def _averaged(name: str, each: ItemMeasure, outcomes: Sequence[Outcome]) -> Meas
     if not values or name in GRADED:
         return Measured(name, mean(values), len(values))
     return Measured(name, mean(values), len(values), *wilson(sum(values), len(values)))
-
-
-def _auroc(outcomes: Sequence[Outcome]) -> Measured:
-    """How well confidence alone tells answerable from unanswerable, whatever the threshold."""
-    told = [
-        (outcome.answer.confidence, label)
-        for outcome in outcomes
-        if (label := of.answerable(outcome.gold)) is not None
-    ]
-    return Measured(
-        AUROC, auroc([score for score, _ in told], [label for _, label in told]), len(told)
-    )

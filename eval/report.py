@@ -1,29 +1,36 @@
-"""The result as JSON, and both reports written to files.
+"""The result as JSON, and all reports written to files.
 
 The JSON is the same to the byte for the same answers, apart from its ``timing`` object.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from eval.errors import EvalError
 from eval.failures import failures, may_be_shown
+from eval.junit import to_junit
 from eval.kept import DIGITS, kept_item
 from eval.markdown import to_markdown
 from eval.measures import Measured
 from eval.outcome import Outcome
+from eval.page.page import to_html
 from eval.summary import DIMENSIONS, LanguageSummary, Latency, Report, Summary
 from eval.thresholds import Verdict
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 JSON_FILE = "report.json"
 MARKDOWN_FILE = "report.md"
+JUNIT_FILE = "junit.xml"
+HTML_FILE = "report.html"
 
 
-def write_report(report: Report, folder: Path, *, show_test: bool) -> tuple[Path, Path]:
-    """Write both files and return their paths.
+def write_report(
+    report: Report, folder: Path, texts: Mapping[str, str], *, show_test: bool
+) -> tuple[Path, ...]:
+    """Write all files and return their paths; ``texts`` are the abstracts' texts by id.
 
     What failed in the test split is written only with ``show_test``.
 
@@ -31,16 +38,37 @@ def write_report(report: Report, folder: Path, *, show_test: bool) -> tuple[Path
         EvalError: the folder cannot be made or written to.
 
     """
-    files = folder / JSON_FILE, folder / MARKDOWN_FILE
+    contents = {
+        JSON_FILE: to_json(report, show_test=show_test),
+        MARKDOWN_FILE: to_markdown(report, show_test=show_test),
+        JUNIT_FILE: to_junit(report, show_test=show_test),
+        HTML_FILE: to_html(report, texts, show_test=show_test),
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        files[0].write_text(to_json(report, show_test=show_test), encoding="utf-8")
-        files[1].write_text(to_markdown(report, show_test=show_test), encoding="utf-8")
+        for name, content in contents.items():
+            (folder / name).write_text(content, encoding="utf-8")
     except OSError as error:
         raise EvalError(
             f"The report cannot be written to {folder}: {error.strerror}. Choose another --out."
         ) from None
-    return files
+    return tuple(folder / name for name in contents)
+
+
+def append_summary(report: Report, file: Path, *, show_test: bool) -> None:
+    """Add the Markdown report to a file that a CI system shows.
+
+    Raises:
+        EvalError: the file cannot be written to.
+
+    """
+    try:
+        with file.open("a", encoding="utf-8") as summary:
+            summary.write(to_markdown(report, show_test=show_test))
+    except OSError as error:
+        raise EvalError(
+            f"The summary cannot be written to {file}: {error.strerror}. Choose another --summary."
+        ) from None
 
 
 def to_json(report: Report, *, show_test: bool) -> str:
@@ -55,6 +83,11 @@ def to_json(report: Report, *, show_test: bool) -> str:
         "floors": [_floor(verdict) for verdict in report.verdicts],
         "passed": report.passed,
         "broken": broken_shown(report, show_test=show_test),
+        "stale": [
+            {"question_id": each.question_id, "reason": each.reason}
+            for each in report.setting.stale
+        ],
+        "moved": report.setting.moved,
         "baseline": _comparison(report),
         "languages": {each.language: _language(each) for each in report.languages},
         "items": [_item(outcome, show_test=show_test) for outcome in report.outcomes],
@@ -75,13 +108,11 @@ def _comparison(report: Report) -> dict[str, Any] | None:
 
 def broken_shown(report: Report, *, show_test: bool) -> list[dict[str, Any]]:
     """The broken invariants; of a test question without the reason, which may quote the answer."""
-    hidden = {
-        outcome.gold.id
-        for outcome in report.outcomes
-        if not may_be_shown(outcome, show_test=show_test)
+    shown = {
+        outcome.gold.id for outcome in report.outcomes if may_be_shown(outcome, show_test=show_test)
     }
     return [
-        asdict(each) | ({"reason": None} if each.question_id in hidden else {})
+        asdict(each) | ({} if each.question_id in shown else {"reason": None})
         for each in report.broken
     ]
 

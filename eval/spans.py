@@ -1,9 +1,26 @@
 """How the excerpts that an answer cites lie against the gold spans."""
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from eval.gold import GoldSpan
 from rag.answer import Citation
+
+
+class Place(Protocol):
+    """A stretch of an abstract's text: a citation or a sentence."""
+
+    @property
+    def abstract_id(self) -> str:
+        """Whose text."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """Behind its last."""
 
 
 def excerpts(citations: Iterable[Citation]) -> tuple[Citation, ...]:
@@ -16,7 +33,7 @@ def is_record(citation: Citation) -> bool:
     return citation.start == citation.end == 0
 
 
-def carries(citation: Citation, span: GoldSpan) -> bool:
+def carries(citation: Place, span: GoldSpan) -> bool:
     """Whether the two share at least half of the shorter one."""
     shorter = min(citation.end - citation.start, span.end - span.start)
     return shorter > 0 and 2 * _shared(citation, span) >= shorter
@@ -44,7 +61,7 @@ def gold_characters(citation: Citation, groups: Sequence[Sequence[GoldSpan]]) ->
     return len(covered)
 
 
-def _shared(citation: Citation, span: GoldSpan) -> int:
+def _shared(citation: Place, span: GoldSpan) -> int:
     if citation.abstract_id != span.abstract_id:
         return 0
     return max(0, min(citation.end, span.end) - max(citation.start, span.start))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from eval.comparison import Change, Comparison
 from eval.fingerprint import NOT_KNOWN, Hashes
+from eval.freshness import Stale
 from eval.gold import GoldFile, GoldQuestion
 from eval.invariants import Broken
 from eval.measures import Measured, measure
@@ -62,12 +63,17 @@ class LanguageSummary:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What was measured with what."""
+    """What was measured with what.
+
+    ``stale`` are the questions left out, ``moved`` those of which a span was found elsewhere.
+    """
 
     generation_id: str
     gold: tuple[GoldFile, ...]
     split: str
     hashes: Hashes = NOT_KNOWN
+    stale: tuple[Stale, ...] = ()
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from eval.cells import (
     language_name,
     latency_words,
     measure_row,
+    stale_lines,
 )
 from eval.changes import change_lines
 from eval.comparison import Comparison
@@ -35,6 +36,8 @@ def show_report(report: Report, console: Console) -> None:
     for language in report.languages:
         latency = language.whole.latency
         console.print(f"{language_name(language.language)}: {latency_words(latency)} a question")
+    for line in stale_lines(report):
+        console.print(Text(line, style="yellow"))
     for miss in report.misses:
         console.print(Text(f"Below the floor: {miss}.", style="bold red"))
     for broken in report.broken:

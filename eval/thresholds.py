@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.aggregates import LOWER_IS_BETTER
 from eval.comparison import MARGIN
 from eval.errors import ThresholdError
 from eval.measures import NAMES, Measured
@@ -84,6 +85,8 @@ def _floor(path: Path, name: str, floor: object) -> tuple[str, float]:
         raise ThresholdError(
             f"{path}: there is no measure '{name}'. The measures are {', '.join(NAMES)}."
         )
+    if name in LOWER_IS_BETTER:
+        raise ThresholdError(f"{path}: '{name}' is the better the lower it is. Take its floor out.")
     if isinstance(floor, bool) or not isinstance(floor, int | float) or not 0 <= floor <= 1:
         raise ThresholdError(f"{path}: the floor of '{name}' must be a number from 0 to 1.")
     return name, float(floor)

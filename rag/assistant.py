@@ -144,6 +144,12 @@ class Assistant:
             return self._content.consider(self._query(understood), without=without)
         return self._consider(self._query(understood), understood)
 
+    def understood(
+        self, question: str, conversation: Conversation = NOTHING_BEFORE, /
+    ) -> Understood:
+        """What is taken from a question and from what was said before, for explaining an answer."""
+        return self._understand(checked(question, self._longest), conversation)
+
     def _understand(self, asked: str, conversation: Conversation) -> Understood:
         return understand(asked, conversation, self._speller, self._lookup.mentions)
 

@@ -11,14 +11,14 @@ from rich.console import Console
 
 from corpus.errors import ShorokuError
 from eval.__main__ import main
-from eval.command import BAD_INPUT, BELOW_FLOORS, FLOORS_HOLD, Options, ask_one, evaluate
+from eval.command import BAD_INPUT, BELOW_FLOORS, FLOORS_HOLD, Options, accept, evaluate
 from eval.errors import EvalError, GoldError, ThresholdError
+from eval.gold_question import GoldSpan
 from tests.support.oracle import (
     CAUSE,
-    FOLLOW_UP,
     GOLD,
     MAPS,
-    SEVERAL,
+    MILLS_SEEN,
     STREAM,
     TALKS,
     WHY,
@@ -57,11 +57,9 @@ def evaluated(assistant: Oracle, options: Options) -> Said:
     return Said(code, out.getvalue())
 
 
-def asked(question_id: str, options: Options) -> str:
-    """What is printed about one question."""
-    out = StringIO()
-    assert ask_one(Oracle(), options, question_id, Console(file=out, width=200)) == FLOORS_HOLD
-    return out.getvalue()
+def span_of(text: str) -> GoldSpan:
+    """A span of the wells whose text stands nowhere."""
+    return GoldSpan("wells", 0, len(text), text)
 
 
 def items(options: Options) -> list[str]:
@@ -141,35 +139,69 @@ def test_gold_about_other_records_is_refused(options: Options) -> None:
         evaluated(Oracle(), options)
 
 
-def test_one_question_is_told_in_full(options: Options) -> None:
-    """A question of the dev split, without writing anything."""
-    told = asked("several", options)
+def test_stale_labels_are_named_and_count_for_nothing(options: Options) -> None:
+    """The question whose sentence is gone is left out; the rest passes, and the report names it."""
+    gone = span_of(CAUSE.replace("four", "five"))
+    write_gold(options.gold, *(replace(q, spans=((gone,),)) if q is WHY else q for q in GOLD))
+    said = evaluated(changed(why=quoting(MAPS)), options)
+    content = json.loads((options.out / "report.json").read_text(encoding="utf-8"))
 
-    assert SEVERAL.question in told
-    assert CAUSE in told
-    assert "Right." in told
-    assert not options.out.exists()
-
-
-def test_a_follow_up_is_asked_after_its_first_turn(options: Options) -> None:
-    """Asked alone it would have no answer; asked in its chain it is right."""
-    told = asked(FOLLOW_UP.id, replace(options, show_test=True))
-
-    assert FOLLOW_UP.question in told
-    assert "Right." in told
+    assert said.code == FLOORS_HOLD
+    assert "Stale, left out and counted for nothing: why." in said.text
+    assert [each["question_id"] for each in content["stale"]] == ["why"]
+    assert "why" not in items(options)
 
 
-def test_a_test_question_is_shown_only_when_asked_for(options: Options) -> None:
-    """The sentence says how."""
-    with pytest.raises(EvalError, match=r"why belongs to the test split.* Add --show-test"):
-        asked(WHY.id, options)
-    assert CAUSE in asked(WHY.id, replace(options, show_test=True))
+def test_a_stale_question_is_not_lost_against_the_baseline(options: Options) -> None:
+    """Neither fallen nor "no longer asked": it is named as stale, and that is all."""
+    options = replace(options, baseline=options.out.parent / "baseline.json")
+    quiet = Console(file=StringIO())
+    accept(Oracle(), options, "a first look", quiet, quiet)
+    gone = span_of(CAUSE.replace("four", "five"))
+    write_gold(options.gold, *(replace(q, spans=((gone,),)) if q is WHY else q for q in GOLD))
+    said = evaluated(Oracle(), options)
+
+    assert said.code == FLOORS_HOLD
+    assert "No longer asked" not in said.text
+    assert "No measure fell" in said.text
 
 
-def test_an_unknown_question_is_refused(options: Options) -> None:
-    """An id that does not stand in the gold file."""
-    with pytest.raises(EvalError, match="There is no question 'q999'"):
-        asked("q999", options)
+def test_a_first_turn_with_stale_labels_is_asked_for_the_second(options: Options) -> None:
+    """The follow-up needs its conversation, though the turn before it counts for nothing."""
+    gone = span_of(CAUSE.replace("four", "five"))
+    changed_first = replace(MILLS_SEEN, abstracts=("wells",), spans=((gone,),))
+    write_gold(options.gold, *(changed_first if q is MILLS_SEEN else q for q in GOLD))
+
+    assert evaluated(Oracle(), options).code == FLOORS_HOLD
+    assert "where" in items(options)
+    assert "mills" not in items(options)
+
+
+def test_a_set_with_leaks_is_refused(options: Options) -> None:
+    """What stands in both splits cannot be measured: the sentence names both."""
+    write_gold(options.gold, *GOLD, replace(WHY, id="again", split="dev", question="Why dry?"))
+
+    with pytest.raises(GoldError, match="again of the dev split has the same evidence as why"):
+        evaluated(Oracle(), options)
+
+
+def test_the_summary_is_added_to_a_file(options: Options) -> None:
+    """As CI systems want it: what stood there stays."""
+    summary = options.out.parent / "summary.md"
+    summary.write_text("Before.\n", encoding="utf-8")
+    evaluated(Oracle(), replace(options, summary=summary))
+
+    assert summary.read_text(encoding="utf-8").startswith("Before.\n# Evaluation\n")
+    with pytest.raises(EvalError, match="summary cannot be written"):
+        evaluated(Oracle(), replace(options, summary=Path("/dev/null/summary.md")))
+
+
+def test_everything_is_written(options: Options) -> None:
+    """JSON, Markdown, JUnit and the page."""
+    evaluated(Oracle(), options)
+
+    names = {file.name for file in options.out.iterdir()}
+    assert names == {"report.json", "report.md", "junit.xml", "report.html"}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ PAGE = (Path(__file__).resolve().parents[2] / "docs" / "evaluation.md").read_tex
 
 def first_cells(heading: str) -> list[str]:
     """The names in the first column of the first table under a heading."""
-    section = PAGE[PAGE.index(f"## {heading}\n") :]
+    section = PAGE[PAGE.index(f"\n{heading}\n") :]
     table = section[section.index("|---") :].split("\n\n")[0]
     return [name for row in table.splitlines()[1:] for name in re.findall(r"`(.+?)`", cell(row))]
 
@@ -35,7 +35,7 @@ def cell(row: str) -> str:
 
 def test_every_field_of_a_gold_question_is_described() -> None:
     """In the order of the class."""
-    assert first_cells("The gold set") == [field.name for field in fields(GoldQuestion)]
+    assert first_cells("## The gold set") == [field.name for field in fields(GoldQuestion)]
 
 
 @pytest.mark.parametrize("values", [QuestionType, Difficulty, UnanswerableKind])
@@ -52,7 +52,7 @@ def test_every_kind_is_listed() -> None:
 
 def test_every_measure_and_cut_is_described() -> None:
     """No measure is reported that the page does not define."""
-    assert sorted(first_cells("The measures")) == sorted(NAMES)
+    assert sorted(first_cells("## The measures")) == sorted(NAMES)
     assert all(f"`{name}`" in PAGE for name in DIMENSIONS)
 
 
@@ -61,7 +61,7 @@ def test_every_field_of_the_report_is_described() -> None:
     outcomes = run(Oracle(), GOLD, lambda _done, _total: None)
     report = make_report(Setting("oracle-1", (), "all"), outcomes, Thresholds("en", ()))
 
-    assert first_cells("The report") == list(json.loads(to_json(report, show_test=True)))
+    assert first_cells("### report.json") == list(json.loads(to_json(report, show_test=True)))
     assert f"| `schema_version` | {SCHEMA_VERSION};" in PAGE
 
 
@@ -72,3 +72,14 @@ def test_every_option_is_described(capsys: pytest.CaptureFixture[str]) -> None:
     shown = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
 
     assert shown == {f"--{name}" for name in re.findall(r"^\| `--([a-z-]+)", PAGE, re.MULTILINE)}
+
+
+@pytest.mark.parametrize("command", ["accept", "check", "compare", "new", "why"])
+def test_every_command_is_described(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With all that it takes beside what the gate takes too."""
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    shown = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+
+    assert f"python -m eval {command}" in PAGE
+    assert not [name for name in shown if f"{name}" not in PAGE]

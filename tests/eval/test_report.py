@@ -12,8 +12,10 @@ from rich.console import Console
 from eval.errors import EvalError
 from eval.failures import describe
 from eval.gold_question import GoldQuestion
+from eval.junit import to_junit
 from eval.markdown import to_markdown
 from eval.outcome import Outcome
+from eval.page.page import to_html
 from eval.report import to_json, write_report
 from eval.run import run
 from eval.summary import Report, Setting, make_report
@@ -135,7 +137,7 @@ def test_the_json_says_what_was_measured() -> None:
     """Version of the layout, index, floors with their values, and every item's measures."""
     content = as_json(report_of(changed(several=quoting(STREAM))))
 
-    assert content["schema_version"] == 2
+    assert content["schema_version"] == 3
     assert content["generation"] == "oracle-1"
     assert content["floors"][0] == {
         "measure": "evidence.hit_at_1",
@@ -248,14 +250,17 @@ def test_an_item_is_told_in_full() -> None:
     ]
 
 
-def test_both_files_are_written(tmp_path: Path) -> None:
+def test_all_files_are_written(tmp_path: Path) -> None:
     """Into a folder that need not be there yet."""
     report = report_of(changed(why=quoting(CAUSE)))
-    written = write_report(report, tmp_path / "new" / "eval", show_test=False)
+    written = write_report(report, tmp_path / "new" / "eval", {}, show_test=False)
 
-    assert [path.name for path in written] == ["report.json", "report.md"]
+    names = ["report.json", "report.md", "junit.xml", "report.html"]
+    assert [path.name for path in written] == names
     assert written[0].read_text(encoding="utf-8") == to_json(report, show_test=False)
     assert written[1].read_text(encoding="utf-8") == to_markdown(report, show_test=False)
+    assert written[2].read_text(encoding="utf-8") == to_junit(report, show_test=False)
+    assert written[3].read_text(encoding="utf-8") == to_html(report, {}, show_test=False)
 
 
 def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
@@ -263,4 +268,4 @@ def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("", encoding="utf-8")
 
     with pytest.raises(EvalError, match=r"taken: .*Choose another --out\."):
-        write_report(report_of(Oracle()), tmp_path / "taken", show_test=False)
+        write_report(report_of(Oracle()), tmp_path / "taken", {}, show_test=False)
