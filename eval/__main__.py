@@ -59,7 +59,12 @@ def _run(given: argparse.Namespace, out: Console, err: Console) -> int:
 def _accept(given: argparse.Namespace, out: Console, err: Console) -> int:
     settings = load_settings()
     options = Options(
-        given.gold, "all", settings.var / "eval", given.baseline, given.show_test, given.baseline
+        given.gold,
+        "all",
+        settings.var / "eval",
+        given.thresholds,
+        given.show_test,
+        given.baseline,
     )
     return accept(_assistant(settings), options, given.reason, out, err)
 

@@ -20,7 +20,6 @@ def run_parser(commands: str) -> argparse.ArgumentParser:
     add("--split", choices=("test", "dev", "all"), default="test", help="default: test")
     add("--out", type=Path, help="folder for the reports (default: var/eval)")
     add("--summary", type=Path, help="file that the Markdown report is appended to, for CI")
-    add("--thresholds", type=Path, default=THRESHOLDS, help="TOML file of floors")
     _add_gold(parser)
     _add_baseline(parser)
     return parser
@@ -97,5 +96,6 @@ def _add_gold(parser: argparse.ArgumentParser) -> None:
 
 def _add_baseline(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
+    add("--thresholds", type=Path, default=THRESHOLDS, help="TOML file of floors")
     add("--baseline", type=Path, default=BASELINE, help="the run to compare with")
     add("--show-test", action="store_true", help="also write what failed in the test split")

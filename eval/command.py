@@ -18,12 +18,13 @@ from eval.gold import GoldQuestion, GoldSet
 from eval.invariants import broken_in, changed_when_asked_again
 from eval.kept import kept_run, load_kept, write_kept
 from eval.leaks import Encode, look_alikes
+from eval.measures import measure
 from eval.outcome import Outcome
 from eval.report import append_summary, write_report
 from eval.run import Answering, run
 from eval.summary import Report, Setting, make_report
 from eval.terminal import show_comparison, show_report, shown_progress
-from eval.thresholds import Thresholds, load_thresholds
+from eval.thresholds import Thresholds, load_thresholds, lower_ends, write_floors
 
 FLOORS_HOLD, BELOW_FLOORS, BAD_INPUT, FELL, BROKEN = 0, 1, 2, 3, 4
 
@@ -76,8 +77,10 @@ def exit_code(report: Report) -> int:
 def accept(assistant: Answering, options: Options, reason: str, out: Console, err: Console) -> int:
     """Ask every question of both splits and make what comes of it the baseline.
 
+    The floors become the lower ends of the 95 % intervals of the test split.
+
     Raises:
-        EvalError: the reason is empty, or the file cannot be written.
+        EvalError: the reason is empty, or a file cannot be written.
 
     """
     if not reason.strip():
@@ -90,6 +93,7 @@ def accept(assistant: Answering, options: Options, reason: str, out: Console, er
     write_kept(kept, target)
     right = sum(item.right for item in kept.items)
     out.print(Text(f"{target}: {right} of {len(kept.items)} questions right."), soft_wrap=True)
+    _set_floors(outcomes, options.thresholds, out)
     return FLOORS_HOLD
 
 
@@ -124,6 +128,20 @@ def check(gold: Path, abstracts: Sequence[Abstract], encode: Encode | None, out:
     said = f"{found} to put right" if found else "nothing to put right"
     out.print(Text(f"{gold}: {len(read.lines)} sound lines, {said}."), soft_wrap=True)
     return BAD_INPUT if found else FLOORS_HOLD
+
+
+def _set_floors(outcomes: Sequence[Outcome], file: Path, out: Console) -> None:
+    thresholds = load_thresholds(file)
+    tested = [
+        each
+        for each in outcomes
+        if (each.gold.split, each.gold.language) == ("test", thresholds.language)
+    ]
+    floors = lower_ends(thresholds, measure(tested))
+    write_floors(file, floors)
+    for name, before in thresholds.floors:
+        if floors[name] != before:
+            out.print(Text(f"{file}: {name} {before:.2f} → {floors[name]:.2f}"), soft_wrap=True)
 
 
 def _setting(assistant: Answering, fitted: Fitted, options: Options) -> Setting:

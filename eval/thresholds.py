@@ -1,7 +1,9 @@
 """Floors that the measures must not fall below, read from a TOML file."""
 
+import math
+import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +11,9 @@ from eval.aggregates import LOWER_IS_BETTER
 from eval.comparison import MARGIN
 from eval.errors import ThresholdError
 from eval.measures import NAMES, Measured
+
+_SECTION = re.compile(r"^\[(\w+)\]")
+_VALUE = re.compile(r"^(\w+) = [0-9.]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,39 @@ def judge(thresholds: Thresholds, measured: Sequence[Measured]) -> tuple[Verdict
     """Every floor beside its measure, in the order of the file."""
     by_name = {each.name: each for each in measured}
     return tuple(Verdict(floor, by_name[name]) for name, floor in thresholds.floors)
+
+
+def lower_ends(thresholds: Thresholds, measured: Sequence[Measured]) -> dict[str, float]:
+    """For each floor the lower end of the measured 95 % interval, rounded down to two places.
+
+    A floor of 1 is a promise and stays; so does one whose measure has no interval.
+    """
+    by_name = {each.name: each for each in measured}
+    return {
+        name: floor if floor == 1 or low is None else math.floor(100 * low) / 100
+        for name, floor in thresholds.floors
+        for low in (by_name[name].low,)
+    }
+
+
+def write_floors(path: Path, floors: Mapping[str, float]) -> None:
+    """Put new values into the file of floors; comments and all else stay as they are.
+
+    Raises:
+        ThresholdError: the file cannot be written.
+
+    """
+    section, lines = "", []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if head := _SECTION.match(line):
+            section = head[1]
+        set_here = _VALUE.match(line)
+        name = f"{section}.{set_here[1]}" if set_here else ""
+        lines.append(f"{set_here[1]} = {floors[name]:.2f}" if set_here and name in floors else line)
+    try:
+        path.write_text("\n".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise ThresholdError(f"{path} cannot be written: {error.strerror}.") from None
 
 
 def _read(path: Path) -> dict[str, object]:

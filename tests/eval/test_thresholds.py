@@ -7,7 +7,14 @@ import pytest
 
 from eval.errors import ThresholdError
 from eval.measures import Measured
-from eval.thresholds import Thresholds, Verdict, judge, load_thresholds
+from eval.thresholds import (
+    Thresholds,
+    Verdict,
+    judge,
+    load_thresholds,
+    lower_ends,
+    write_floors,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,19 +26,45 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_the_floors_of_the_project() -> None:
-    """The floors that a build must hold, for English; verbatim quotation admits no exception."""
-    assert load_thresholds(ROOT / "eval" / "thresholds.toml") == Thresholds(
-        "en",
-        (
-            ("retrieval.hit_at_3", 0.97),
-            ("evidence.hit_at_1", 0.70),
-            ("evidence.hit_at_3", 0.70),
-            ("integrity.verbatim", 1.0),
-            ("abstention.recall", 0.30),
-            ("abstention.answerable_kept", 0.90),
-            ("records.correct", 0.65),
-        ),
+    """What a build must hold, for English; verbatim quotation admits no exception."""
+    thresholds = load_thresholds(ROOT / "eval" / "thresholds.toml")
+
+    assert thresholds.language == "en"
+    assert [name for name, _ in thresholds.floors] == [
+        "retrieval.hit_at_3",
+        "evidence.hit_at_1",
+        "evidence.hit_at_3",
+        "integrity.verbatim",
+        "abstention.recall",
+        "abstention.answerable_kept",
+        "records.correct",
+    ]
+    assert dict(thresholds.floors)["integrity.verbatim"] == 1.0
+
+
+def test_a_floor_is_the_lower_end_of_its_interval(file: Path) -> None:
+    """Rounded down; a promise of 1 stays; comments, order and the margin are left alone."""
+    text = (
+        "language = 'en'\nmargin = 0.02\n[evidence]\n# Why.\nhit_at_1 = {}\nmrr = 0.3\n"
+        "[integrity]\nverbatim = 1.00\n"
     )
+    file.write_text(text.format("0.9"), encoding="utf-8")
+    floors = Thresholds("en", (("evidence.hit_at_1", 0.9), ("integrity.verbatim", 1.0)))
+    measured = [
+        Measured("evidence.hit_at_1", 0.68, 133, 0.5999, 0.75),
+        Measured("integrity.verbatim", 1.0, 208, 0.982, 1.0),
+    ]
+    write_floors(file, lower_ends(floors, measured))
+
+    assert file.read_text(encoding="utf-8") == text.format("0.59")
+
+
+def test_what_is_better_low_has_no_floor(file: Path) -> None:
+    """A floor under an error would ask for more errors."""
+    file.write_text("language = 'en'\n[abstention]\nbrier = 0.1\n", encoding="utf-8")
+
+    with pytest.raises(ThresholdError, match=r"'abstention\.brier' is the better the lower it is"):
+        load_thresholds(file)
 
 
 def test_every_floor_says_why() -> None:
