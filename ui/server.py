@@ -1,5 +1,6 @@
 """The web server: FastAPI with the chat page mounted at /chat."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -13,6 +14,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from rag.settings import Settings
 from ui.api import description, errors, health
 from ui.api.routes import router as api_routes
+from ui.editor.retention import Retention
+from ui.editor.unanswered import UnansweredLog
 from ui.feedback import Feedback
 from ui.limits import RequestLimits
 from ui.pages.routes import router as page_routes
@@ -34,13 +37,17 @@ def create_app(
     ``traffic`` is what the server closes when it is to stop.
     """
     # No generated API pages: they fetch their scripts from elsewhere (see ui.api.description).
-    app = FastAPI(lifespan=_lifespan(service), docs_url=None, redoc_url=None, openapi_url=None)
+    feedback = Feedback.into(settings.var)
+    kept = Retention(UnansweredLog(settings.var), feedback, settings.retention_days)
+    app = FastAPI(
+        lifespan=_lifespan(service, kept), docs_url=None, redoc_url=None, openapi_url=None
+    )
     _add_home(app)
     _add_api(app, settings, service)
     app.include_router(widget_routes)
     app.include_router(page_routes(service))
     _add_middleware(app, settings, service, traffic or Traffic())
-    return _with_chat(app, service, settings.var)
+    return _with_chat(app, service, feedback)
 
 
 def _add_api(app: FastAPI, settings: Settings, service: AnswerService) -> None:
@@ -91,7 +98,7 @@ def serve(settings: Settings) -> None:
     run(create_app(settings, service, traffic), settings, traffic)
 
 
-def _with_chat(app: FastAPI, service: AnswerService, var: Path) -> FastAPI:
+def _with_chat(app: FastAPI, service: AnswerService, feedback: Feedback) -> FastAPI:
     # Read by Gradio while it is imported: it must not report home.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
@@ -99,7 +106,7 @@ def _with_chat(app: FastAPI, service: AnswerService, var: Path) -> FastAPI:
 
     from ui.chat import build_page, mount_options  # noqa: PLC0415
 
-    page = build_page(service, Feedback.into(var))
+    page = build_page(service, feedback)
     page.queue(api_open=False, max_size=256, default_concurrency_limit=None)
     mounted: FastAPI = gr.mount_gradio_app(app, page, path="/chat", **mount_options())
     return mounted
@@ -115,11 +122,15 @@ def _add_home(app: FastAPI) -> None:
         return FileResponse(_FAVICON, media_type="image/svg+xml")
 
 
-def _lifespan(service: AnswerService) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(
+    service: AnswerService, kept: Retention
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         service.start()
+        purging = asyncio.create_task(kept.daily())
         yield
+        purging.cancel()
         service.stop()
 
     return lifespan

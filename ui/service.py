@@ -14,6 +14,7 @@ from rag.answer import Answer
 from rag.conversation import Conversation
 from rag.settings import Settings
 from ui.asks import Asks, Live, Shelf
+from ui.editor.unanswered import UnansweredLog
 from ui.i18n import ENGLISH, Texts
 from ui.limits import RateLimits
 from ui.metrics import Metrics
@@ -87,6 +88,7 @@ class AnswerService:
         self._room = settings.concurrent_answers + settings.queue_length
         self._limits = RateLimits(settings.question_limits)
         self._replays = Replays()
+        self._unanswered = UnansweredLog(settings.var) if settings.keep_unanswered else None
         self._inside = 0
         self._live: Live | None = None
         self._failure: str | None = None
@@ -181,7 +183,8 @@ class AnswerService:
     async def _reply(self, asking: Callable[[], Reply], way: str, began: float) -> Reply:
         await self.settled()
         try:
-            reply = await asyncio.get_running_loop().run_in_executor(self._pool, asking)
+            working = partial(self._noted, asking)
+            reply = await asyncio.get_running_loop().run_in_executor(self._pool, working)
         except ShorokuError as error:
             self.metrics.refused(reason_of(error))
             raise
@@ -189,6 +192,12 @@ class AnswerService:
             self.metrics.failed()
             raise
         self.metrics.answered(reply.answer, way, time.perf_counter() - began)
+        return reply
+
+    def _noted(self, asking: Callable[[], Reply]) -> Reply:
+        reply = asking()
+        if self._unanswered:
+            self._unanswered.note(reply.answer)
         return reply
 
     def _checked(self, question: str, texts: Texts) -> str:

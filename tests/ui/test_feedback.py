@@ -10,7 +10,8 @@ import pytest
 from rag.conversation import Conversation
 from tests.support.served import Visitor, served, table_app, wait_ready
 from tests.support.table_assistant import REEDS, WHY_REEDS, TableAssistant
-from ui.feedback import Feedback, redacted
+from ui.feedback import Feedback
+from ui.redaction import redacted
 
 ANSWER = TableAssistant().ask(WHY_REEDS, Conversation())
 
@@ -68,3 +69,40 @@ def test_a_word_without_a_thumb_is_not_kept(tmp_path: Path) -> None:
         visitor.open_page()
         visitor.trigger("keep_word", ["buy this", "forged", None])
     assert not (tmp_path / "feedback.jsonl").exists()
+
+
+def test_thumbs_are_read_back_and_deleted(tmp_path: Path) -> None:
+    """The newest first, each with its words; one deleted, then all, the others untouched."""
+    feedback = Feedback.into(tmp_path)
+    first, second = (feedback.judge(ANSWER, thumb) for thumb in ("up", "down"))
+    feedback.add_word(first, "Good.")
+    feedback.add_word(first, "Very.")
+    assert [(it.id, it.thumb, it.words) for it in feedback.all()] == [
+        (second, "down", ()),
+        (first, "up", ("Good.", "Very.")),
+    ]
+    feedback.remove(second)
+    assert [it.id for it in feedback.all()] == [first]
+    assert kept(tmp_path)[0]["generation"] == ANSWER.generation
+    feedback.clear()
+    assert feedback.all() == ()
+
+
+def test_a_broken_line_hides_no_other(tmp_path: Path) -> None:
+    """A line that a full disk cut short is passed over."""
+    feedback = Feedback.into(tmp_path)
+    feedback.judge(ANSWER, "up")
+    with feedback.file.open("ab") as file:
+        file.write(b'{"id": "half\n')
+    feedback.judge(ANSWER, "down")
+    assert [it.thumb for it in feedback.all()] == ["down", "up"]
+
+
+def test_that_a_thumb_cannot_be_kept_is_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The reader sees no fault of a disk; the operator does, without the words."""
+    (tmp_path / "var").write_text("no folder")
+    Feedback.into(tmp_path / "var").judge(ANSWER, "up")
+    assert "could not be kept" in caplog.text
+    assert WHY_REEDS not in caplog.text
