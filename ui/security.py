@@ -146,7 +146,7 @@ class BodyLimit:
             told = details(413, "request_too_large", sentence)
             await refused_request(own_path(scope), told)(scope, receive, send)
             return
-        await self._app(scope, _replay(body, receive), send)
+        await self._app(scope, replay(body, receive), send)
 
     def _claims_too_much(self, scope: Scope) -> bool:
         claimed = Headers(scope=scope).get("content-length", "0")
@@ -215,7 +215,7 @@ class Faults:
             await refused_request(own_path(scope), told)(scope, receive, send)
 
 
-def _replay(body: bytes, receive: Receive) -> Receive:
+def replay(body: bytes, receive: Receive) -> Receive:
     """A ``receive`` that gives the body once, and afterwards what the client does next."""
     unread: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 

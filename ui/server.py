@@ -18,6 +18,7 @@ from ui.editor.retention import Retention
 from ui.editor.unanswered import UnansweredLog
 from ui.feedback import Feedback
 from ui.limits import RequestLimits
+from ui.mcp_server import McpEndpoint
 from ui.pages.routes import router as page_routes
 from ui.request_log import RequestLog
 from ui.security import BodyLimit, ClosedRoutes, Faults, HeadRequests, SecurityHeaders
@@ -39,11 +40,13 @@ def create_app(
     # No generated API pages: they fetch their scripts from elsewhere (see ui.api.description).
     feedback = Feedback.into(settings.var)
     kept = Retention(UnansweredLog(settings.var), feedback, settings.retention_days)
+    mcp = McpEndpoint(service, settings)
     app = FastAPI(
-        lifespan=_lifespan(service, kept), docs_url=None, redoc_url=None, openapi_url=None
+        lifespan=_lifespan(service, kept, mcp), docs_url=None, redoc_url=None, openapi_url=None
     )
     _add_home(app)
     _add_api(app, settings, service)
+    app.router.routes.append(mcp.route)
     app.include_router(widget_routes)
     app.include_router(page_routes(service))
     _add_middleware(app, settings, service, traffic or Traffic())
@@ -123,14 +126,15 @@ def _add_home(app: FastAPI) -> None:
 
 
 def _lifespan(
-    service: AnswerService, kept: Retention
+    service: AnswerService, kept: Retention, mcp: McpEndpoint
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        service.start()
-        purging = asyncio.create_task(kept.daily())
-        yield
-        purging.cancel()
-        service.stop()
+        async with mcp.running():
+            service.start()
+            purging = asyncio.create_task(kept.daily())
+            yield
+            purging.cancel()
+            service.stop()
 
     return lifespan

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.errors import ShorokuError
-from rag.answer import Answer
 from rag.conversation import Conversation
 from rag.errors import QuestionError
 from rag.settings import load_settings
+from tests.support.gated import Gated
 from tests.support.served import Fixed, table_live, wait_until
-from tests.support.table_assistant import FINDING, WHY_REEDS, Shelf, TableAssistant
+from tests.support.table_assistant import FINDING, WHY_REEDS
 from ui.i18n import JAPANESE, preferred_language
 from ui.refusals import BusyError
 from ui.service import AnswerService, Inquiry
@@ -27,36 +27,6 @@ def service() -> Iterator[AnswerService]:
     started.start()
     yield started
     started.stop()
-
-
-class Counting:
-    """An assistant that notes how many questions are inside it and lets none out at first."""
-
-    def __init__(self) -> None:
-        self.gate = threading.Event()
-        self.inside = 0
-        self.most = 0
-        self.catalogue = Shelf()
-        self.generation_id = "counting-1"
-        self._lock = threading.Lock()
-
-    def examples(self, language: str, /) -> tuple[str, ...]:  # noqa: ARG002
-        """None, so that warming up asks nothing."""
-        return ()
-
-    def within(self, _conference_id: str, /) -> "Counting":
-        """Itself, for there is one conference."""
-        return self
-
-    def ask(self, question: str, conversation: Conversation = NEW, /) -> Answer:
-        """Wait for the gate, then the table's answer."""
-        with self._lock:
-            self.inside += 1
-            self.most = max(self.most, self.inside)
-        self.gate.wait(10)
-        with self._lock:
-            self.inside -= 1
-        return TableAssistant().ask(question, conversation)
 
 
 def test_an_answer_comes_with_the_records_of_its_generation(service: AnswerService) -> None:
@@ -89,7 +59,7 @@ def test_half_a_character_is_mended(service: AnswerService) -> None:
 
 def test_only_so_many_are_answered_at_once_and_only_so_many_wait() -> None:
     """Two inside, one waiting, and the fourth is told at once to come back."""
-    counting = Counting()
+    counting = Gated()
     settings = load_settings(concurrent_answers=2, queue_length=1)
     service = AnswerService(lambda: Fixed(counting), settings)
     service.start()

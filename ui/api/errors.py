@@ -18,6 +18,7 @@ _LOG = logging.getLogger(__name__)
 _REFUSED = {"busy": 503, "rate_limited": 429, "not_open": 503, "unknown_booklet": 422}
 _NOT_OPEN = "The abstracts are being opened, or cannot be opened just now. Please try again."
 _WORDS = {
+    400: ("malformed", "The body is not JSON in UTF-8."),
     404: ("not_found", "There is nothing at this address."),
     405: ("method_not_allowed", "This address does not take this method."),
 }
@@ -81,7 +82,7 @@ def install(app: FastAPI) -> None:
 def _invalid(error: RequestValidationError) -> Details:
     found = error.errors()
     if any(it["type"] == "json_invalid" for it in found):
-        return details(400, "malformed", "The body is not JSON.")
+        return details(400, *_WORDS[400])
     doubts = [
         {"where": ".".join(map(str, it["loc"])), "message": str(it["msg"])} for it in found[:_SHOWN]
     ]

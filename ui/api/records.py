@@ -4,6 +4,7 @@ from fastapi import Request
 
 from corpus.abstract import Abstract, Conference, Tombstone
 from rag.conference_facts import conference_name
+from ui.api.errors import ProblemError
 from ui.api.schemas import (
     AbstractInList,
     AbstractList,
@@ -15,7 +16,9 @@ from ui.api.schemas import (
 from ui.asks import Asks
 from ui.citing.text import in_words
 from ui.pages.downloads import reference
+from ui.pages.entries import Entries
 from ui.pages.listing import Entry, Listing
+from ui.problems import details
 
 
 def booklets(assistant: Asks) -> BookletList:
@@ -70,6 +73,25 @@ def in_list(entry: Entry, base: str) -> AbstractInList:
         session=entry.session,
         url=f"{base}a/{abstract.id}",
     )
+
+
+def held(assistant: Asks, entries: Entries, abstract_id: str, base: str) -> AbstractOut:
+    """One abstract by its id; raises ProblemError where there is none, or none any more."""
+    check_held(assistant, abstract_id)
+    entry = next(it for it in entries.of(assistant) if it.abstract.id == abstract_id)
+    return whole(entry, assistant, base)
+
+
+def check_held(assistant: Asks, abstract_id: str) -> None:
+    """Raise ProblemError unless there is an abstract of this id; a withdrawn one says why."""
+    shelf = assistant.catalogue
+    if any(it.id == abstract_id for it in shelf.abstracts()):
+        return
+    stone = shelf.tombstone(abstract_id)
+    if stone:
+        raise ProblemError(details(410, "withdrawn", withdrawn(stone)))
+    sentence = "There is no abstract with this id. GET /api/abstracts lists those there are."
+    raise ProblemError(details(404, "not_found", sentence))
 
 
 def whole(entry: Entry, assistant: Asks, base: str) -> AbstractOut:

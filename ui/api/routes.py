@@ -7,9 +7,8 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.convertors import StringConvertor, register_url_convertor
 
 from ui.api import described, records, streaming
-from ui.api.errors import ProblemError
+from ui.api.errors import ProblemError, told_of
 from ui.api.schemas import AbstractList, AbstractOut, AskBody, BookletList
-from ui.asks import Asks
 from ui.citing.formats import FORMATS
 from ui.i18n import preferred_language, texts_in
 from ui.limits import client_of
@@ -52,7 +51,10 @@ def _add_ask(routes: APIRouter, service: AnswerService) -> None:
                 media_type=streaming.MEDIA_TYPE,
                 headers={"cache-control": "no-store", "x-accel-buffering": "no"},
             )
-        reply = await answering
+        try:
+            reply = await answering
+        except Exception as error:
+            raise ProblemError(told_of(error)) from error
         told = streaming.as_json(reply.answer, body.id)
         return JSONResponse(told, headers={"cache-control": "no-store"})
 
@@ -119,36 +121,21 @@ def _add_abstracts(routes: APIRouter, service: AnswerService, entries: Entries) 
         assistant = service.current()
         shelf = assistant.catalogue
         whole = f"{abstract_id}.{format}"
+        base = str(request.base_url)
         if any(it.id == whole for it in shelf.abstracts()):
-            return JSONResponse(_abstract(request, assistant, entries, whole).model_dump())
-        _check_held(assistant, abstract_id)
+            return JSONResponse(records.held(assistant, entries, whole, base).model_dump())
+        records.check_held(assistant, abstract_id)
         name = abstract_id.rpartition("/")[2]
-        return reference_file(shelf, [abstract_id], format, str(request.base_url), name)
+        return reference_file(shelf, [abstract_id], format, base, name)
 
     @routes.get("/abstracts/{abstract_id:path}", **described.ABSTRACT)
     def abstract(request: Request, abstract_id: AbstractId) -> AbstractOut:
         """Give one abstract whole: who, when, where, and the text that citations point into."""
-        return _abstract(request, service.current(), entries, abstract_id)
+        base = str(request.base_url)
+        return records.held(service.current(), entries, abstract_id, base)
 
 
 class _Ending(StringConvertor):
     """The ending of a format of references; whatever else stands behind a dot is part of an id."""
 
     regex = "|".join(FORMATS)
-
-
-def _abstract(request: Request, assistant: Asks, entries: Entries, abstract_id: str) -> AbstractOut:
-    _check_held(assistant, abstract_id)
-    entry = next(it for it in entries.of(assistant) if it.abstract.id == abstract_id)
-    return records.whole(entry, assistant, str(request.base_url))
-
-
-def _check_held(assistant: Asks, abstract_id: str) -> None:
-    shelf = assistant.catalogue
-    if any(it.id == abstract_id for it in shelf.abstracts()):
-        return
-    stone = shelf.tombstone(abstract_id)
-    if stone:
-        raise ProblemError(details(410, "withdrawn", records.withdrawn(stone)))
-    sentence = "There is no abstract with this id. GET /api/abstracts lists those there are."
-    raise ProblemError(details(404, "not_found", sentence))
