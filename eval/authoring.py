@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from eval.leaks import ALIKE, normalised
 
 # Of 100: below, an excerpt is not taken for a place in the text.
 FOUND = 75.0
+TO_THE_LETTER = 100.0
 # Of 100 questions so many go to the split that may be looked at.
 DEV_SHARE = 40
 _SHORTEST = 8
@@ -59,9 +61,8 @@ def find_excerpt(typed: str, abstract: Abstract) -> Found | None:
     wanted = " ".join(typed.split())
     if len(wanted) < _SHORTEST:
         return None
-    start = abstract.text.find(wanted)
-    if start >= 0:
-        return Found(cut(abstract, start, start + len(wanted)), 100.0)
+    if exact := re.search(r"\s+".join(map(re.escape, wanted.split())), abstract.text):
+        return Found(cut(abstract, *exact.span()), TO_THE_LETTER)
     placed = fuzz.partial_ratio_alignment(
         wanted.casefold(), _folded(abstract.text), score_cutoff=FOUND
     )

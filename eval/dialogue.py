@@ -12,6 +12,7 @@ from rich.text import Text
 
 from corpus.abstract import Abstract
 from eval.authoring import (
+    TO_THE_LETTER,
     append_question,
     cut,
     existing_questions,
@@ -30,7 +31,6 @@ from rag.language import language_of
 Groups = tuple[tuple[GoldSpan, ...], ...]
 
 _KINDS = {"t": Kind.ANSWER, "p": Kind.RECORDS, "n": Kind.ABSTENTION}
-_TO_THE_LETTER = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def ask_for_questions(
             written += _one(question, file, abstracts, asker)
     except (EOFError, KeyboardInterrupt):
         asker.tell("")
-    asker.tell(f"{file}: {written} questions added.")
+    asker.tell(f"{file}: {written} {'question' if written == 1 else 'questions'} added.")
     return written
 
 
@@ -168,7 +168,7 @@ def _by_words(typed: str, abstract: Abstract, asker: Asker) -> GoldSpan | None:
             "That does not stand in this abstract. Copy a whole sentence, or a clause of it."
         )
         return None
-    if found.likeness < _TO_THE_LETTER:
+    if found.likeness < TO_THE_LETTER:
         asker.tell(f"The text says: {found.span.text}")
         if not asker.agreed("Is it meant?"):
             return None

@@ -1,5 +1,6 @@
 """Why a question was answered as it was: what was understood, found, scored and decided."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Protocol
@@ -152,6 +153,11 @@ def feature_parts(evidence: Evidence) -> tuple[Part, ...]:
     weight_of = asdict(load_weights().evidence)
     values = asdict(evidence.features)
     return tuple(Part(name, values[name], weight) for name, weight in weight_of.items())
+
+
+def logistic(log_odds: float) -> float:
+    """The probability with these log odds."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 def _turns_up_to(question_id: str, questions: Sequence[GoldQuestion]) -> list[GoldQuestion]:

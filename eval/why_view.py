@@ -5,19 +5,21 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
 from eval.failures import describe
 from eval.spans import carries
-from eval.why import Explanation, Part, feature_parts, signal_parts
+from eval.why import Explanation, Part, feature_parts, logistic, signal_parts
 from rag.evidence import Evidence
 
 # What fits a terminal of 80 columns.
 ABSTRACTS = 5
 SENTENCES = 5
 _GOLD, _QUOTED = "gold", "shown"
+_FIGURE = 5
+_EQUAL = 0.001
 
 
 def show_explanation(told: Explanation, console: Console) -> None:
@@ -82,9 +84,7 @@ def _tables(told: Explanation) -> Iterator[Table]:
 
 
 def _abstracts(told: Explanation) -> Table:
-    table = _table(
-        "Abstracts, best first", "#", "fused", "BM25", "dense", "meaning", "", "abstract"
-    )
+    table = _table("Abstracts, best first", "#", "fused", "BM25", "dense", "other", "", "abstract")
     gold = told.outcome.gold.abstracts if told.outcome else ()
     for place, hit in enumerate(told.considered.hits[:ABSTRACTS], start=1):
         figures = (f"{value:.2f}" for value in (hit.score, hit.lexical, hit.dense, hit.meaning))
@@ -115,10 +115,15 @@ def _features(ranked: tuple[Evidence, ...]) -> Table:
 def _signals(parts: tuple[Part, ...], confidence: float) -> Table:
     table = _table("Whether it is answered at all", "signal", "value", "weight", "adds")
     for part in parts:
+        if not part.weight:
+            continue
         figures = (f"{value:.2f}" for value in (part.value, part.weight, part.adds))
         table.add_row(part.name, *figures)
     total = sum(part.adds for part in parts)
     table.add_row("log odds", "", "", f"{total:.2f}", style="bold")
+    if abs(logistic(total) - confidence) > _EQUAL:
+        # The abstract is named, and the best sentence plays the role that is asked for.
+        table.add_row("raised from", "", "", f"{logistic(total):.3f}")
     table.add_row("confidence", "", "", f"{confidence:.3f}", style="bold")
     return table
 
@@ -156,5 +161,8 @@ def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for column in columns:
         words = column in {"", "abstract", "sentence", "role", "feature", "signal"}
-        table.add_column(column, justify="left" if words else "right", no_wrap=column != "sentence")
+        # Figures are never cut; a long id may be.
+        least = None if words else max(len(column), 1 if column == "#" else _FIGURE)
+        justify: JustifyMethod = "left" if words else "right"
+        table.add_column(column, justify=justify, min_width=least, no_wrap=column != "sentence")
     return table
