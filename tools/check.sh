@@ -23,6 +23,7 @@ step "types" "$bin/mypy" "${code[@]}"
 step "import directions" "$bin/lint-imports"
 step "unit and property tests" "$bin/pytest" tests --ignore=tests/browser
 step "index" "$bin/shoroku" build
+step "gold set" "$bin/python" -m eval check
 step "answers against the gold set" "$bin/python" -m eval
 step "browser" tools/browser.sh
 step "browser tests" "$bin/pytest" tests/browser
