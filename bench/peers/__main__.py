@@ -13,6 +13,7 @@ from bench.peers.installing import install_all
 from bench.peers.page import write_page
 from bench.peers.quality import run_path, run_quality
 from bench.peers.results import Results
+from bench.peers.rows import ANSWERING
 from bench.peers.scores import score
 from bench.peers.sets import BOOKLET, DATA, PUBLIC, asked
 from bench.peers.systems import SYSTEMS
@@ -47,12 +48,11 @@ def ask_all(chosen: argparse.Namespace) -> None:
     """The replies of every system and setting to every question of every set."""
     for name in chosen.sets:
         questions = asked(name, chosen.data)
-        for system in SYSTEMS:
-            for setting in system.settings:
-                wanted = system.key in chosen.systems
-                if wanted and not run_path(system, setting, name).exists():
-                    print(f"{name}: {system.name}, {setting}", flush=True)
-                    run_quality(system, setting, questions)
+        for row in ANSWERING:
+            wanted = row.system.key in chosen.systems
+            if wanted and not run_path(row.system, row.setting, name).exists():
+                print(f"{name}: {row.name}", flush=True)
+                run_quality(row.system, row.setting, questions)
 
 
 def make_page(chosen: argparse.Namespace, results: Results) -> None:
@@ -60,10 +60,9 @@ def make_page(chosen: argparse.Namespace, results: Results) -> None:
     sets = [asked(name, chosen.data) for name in chosen.sets]
     embedder = load_minilm()
     for one in sets:
-        for system in SYSTEMS:
-            for setting in system.settings:
-                if run_path(system, setting, one.name).exists():
-                    score(results, system, setting, one, embedder)
+        for row in ANSWERING:
+            if run_path(row.system, row.setting, one.name).exists():
+                score(results, row.system, row.setting, one, embedder)
     write_page(results, sets)
 
 

@@ -2,8 +2,8 @@
 
 Where a system offers excerpts, its first one. The others return pieces and leave it to a reader, or
 to a language model, to find the sentence: for them the sentence of the first piece that is nearest
-to the question by the same MiniLM is taken. Only sentences of the abstract's text are looked at, so
-that nobody puts a title forward.
+to the question by the same MiniLM is taken. Only sentences of the abstract's text are looked at: a
+piece that holds a title alone is passed over for the next one.
 """
 
 from collections.abc import Sequence
@@ -38,12 +38,11 @@ class Evidence:
         if reply.answered is not None:
             first = reply.excerpts[:1] if reply.answered else ()
             return next((Span(e.document, e.start, e.end) for e in first), None)
-        return self._nearest(question, reply.found[0]) if reply.found else None
+        pieces = ((piece, self._sentences(piece)) for piece in reply.found)
+        first_with_text = next(((piece, spans) for piece, spans in pieces if spans), None)
+        return self._nearest(question, *first_with_text) if first_with_text else None
 
-    def _nearest(self, question: str, piece: Found) -> Span | None:
-        spans = self._sentences(piece)
-        if not spans:
-            return None
+    def _nearest(self, question: str, piece: Found, spans: list[tuple[int, int]]) -> Span:
         text = self._documents[piece.document].text
         rows: Rows = np.stack([self._encode(text[start:end]) for start, end in spans])
         start, end = spans[int(np.argmax(rows @ self._encode(question)))]

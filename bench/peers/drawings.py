@@ -1,0 +1,37 @@
+"""The drawings of docs/benchmarks.md."""
+
+from collections.abc import Iterator, Sequence
+
+from bench.peers import scores
+from bench.peers.plots import Bar, Series, plot
+from bench.peers.results import Results
+from bench.peers.sets import BOOKLET, Asked
+from bench.peers.systems import SYSTEMS, Compared
+
+
+def drawings(results: Results, sets: Sequence[Asked]) -> Iterator[tuple[str, str]]:
+    """Each system by the better of its settings in each group."""
+    public = [one for one in sets if one.name != BOOKLET]
+    if public:
+        yield "ndcg", _drawing(results, public, "nDCG@10", "Ranking: nDCG@10, 95 % intervals")
+    known = [one for one in sets if any(question.spans for question in one.questions)]
+    title = "First sentence answers: evidence hit@1, 95 % intervals"
+    yield "evidence", _drawing(results, known, scores.EVIDENCE, title)
+
+
+def _drawing(results: Results, sets: Sequence[Asked], name: str, title: str) -> str:
+    series = [
+        Series(system.name, tuple(_best(results, system, one, name) for one in sets))
+        for system in SYSTEMS
+    ]
+    return plot(title, "", [one.name for one in sets], series)
+
+
+def _best(results: Results, system: Compared, asked: Asked, name: str) -> Bar | None:
+    found = [
+        Bar(one[name], one[f"{name} low"], one[f"{name} high"])
+        for setting in system.settings
+        for one in results.rounds(scores.STEP, system.key, setting, asked.name)
+        if name in one
+    ]
+    return max(found, key=lambda bar: bar.value, default=None)

@@ -1,0 +1,121 @@
+"""The tables of docs/benchmarks.md, in Markdown."""
+
+from collections.abc import Callable, Iterator, Sequence
+from statistics import median
+
+from bench.peers import installing, scores, timings
+from bench.peers.results import Results
+from bench.peers.rows import ANSWERING, ROWS, Row
+from bench.peers.sets import Asked
+from bench.peers.systems import SYSTEMS
+
+NOTHING = "–"
+# From here on a unit is shown in whole numbers.
+WHOLE = 10
+
+
+def install_table(results: Results) -> str:
+    """Time, size and number of packages of each environment."""
+    rows = []
+    for system in SYSTEMS:
+        for one in results.rounds(installing.STEP, system.key, "", ""):
+            size, count = f"{one['size']:,.0f} MB", f"{one['packages']:.0f}"
+            rows.append([system.name, f"{one['seconds']:.0f} s", size, count])
+    return table(["system", "time", "size", "packages"], rows)
+
+
+def time_tables(results: Results) -> Iterator[str]:
+    """Medians over the rounds, with the least and the greatest."""
+    for of in dict.fromkeys(key.of for key in results.kept if key.step == timings.STEP):
+        figures = BUILD if of.startswith("build") else ASK
+        rows = []
+        for row in ROWS:
+            found = results.rounds(timings.STEP, row.system.key, row.setting, of)
+            if found:
+                values = [spread([one[name] for one in found], show) for name, _, show in figures]
+                rows.append([row.name, *values, str(len(found))])
+        yield f"**{of}**"
+        yield table(["system", *(head for _, head, _ in figures), "rounds"], rows)
+
+
+def spread(values: Sequence[float], show: Callable[[float], str]) -> str:
+    """The median, and the range where it is one."""
+    ends = f" <small>{show(min(values))}–{show(max(values))}</small>" if values[1:] else ""
+    return f"{show(median(values))}{ends}"
+
+
+def seconds(value: float) -> str:
+    """Seconds with one place."""
+    return f"{value:.1f} s"
+
+
+def milliseconds(value: float) -> str:
+    """Seconds as milliseconds."""
+    return f"{1000 * value:.0f} ms" if 1000 * value >= WHOLE else f"{1000 * value:.1f} ms"
+
+
+def megabytes(value: float) -> str:
+    """Megabytes, whole from ten on."""
+    return f"{value:,.0f} MB" if value >= WHOLE else f"{value:.2f} MB"
+
+
+Figure = tuple[str, str, Callable[[float], str]]
+BUILD: tuple[Figure, ...] = (
+    ("whole", "process start to index on disk", seconds),
+    ("inside", "indexing alone", seconds),
+    ("peak", "peak memory", megabytes),
+    ("size", "index", megabytes),
+)
+ASK: tuple[Figure, ...] = (
+    ("cold", "process start to first answer", seconds),
+    ("p50", "one question, p50", milliseconds),
+    ("p95", "p95", milliseconds),
+    ("resident", "memory", megabytes),
+)
+
+
+def retrieval_tables(results: Results, sets: Sequence[Asked]) -> Iterator[str]:
+    """A table a measure: systems by sets."""
+    for name in scores.RANKING:
+        rows = [[row.name, *(_cell(results, row, one, name) for one in sets)] for row in ANSWERING]
+        yield f"**{name}**"
+        yield table(["system", *(one.name for one in sets)], rows)
+
+
+def evidence_table(results: Results, sets: Sequence[Asked]) -> str:
+    """hit@1 of the first sentence, where it is known which sentences answer."""
+    known = [one for one in sets if any(question.spans for question in one.questions)]
+    rows = [
+        [row.name, *(_cell(results, row, one, scores.EVIDENCE) for one in known)]
+        for row in ANSWERING
+    ]
+    counts = [f"{one.name} ({sum(bool(q.spans) for q in one.questions):,})" for one in known]
+    return table(["system", *counts], rows)
+
+
+def declining_table(results: Results, sets: Sequence[Asked]) -> str:
+    """Shares declined, and what a threshold on the first score could do at best."""
+    known = [one for one in sets if any(not question.answerable for question in one.questions)]
+    names = (scores.DECLINED, scores.WRONGLY, scores.AUROC, scores.REFUSED)
+    rows = [
+        [row.name, one.name, *(_cell(results, row, one, name) for name in names)]
+        for one in known
+        for row in ANSWERING
+    ]
+    heads = ["system", "set", "unanswerable, declined", "answerable, declined"]
+    return table([*heads, "AUROC of the score", "declined if 95 % were answered"], rows)
+
+
+def _cell(results: Results, row: Row, asked: Asked, name: str) -> str:
+    found = results.rounds(scores.STEP, row.system.key, row.setting, asked.name)
+    if not found or name not in found[-1]:
+        return NOTHING
+    one = found[-1]
+    ends = (f"{one[f'{name} {end}']:.3f}" for end in ("low", "high"))
+    return f"{one[name]:.3f} <small>{'–'.join(ends)}</small>"
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
