@@ -18,6 +18,10 @@ from ui.service import Shelf
 
 Span = tuple[int, int]
 
+# Of a paragraph about so much is shown on each side of the quoted words, cut between words.
+_AROUND_CHARS = 140
+_NEAR_AN_EDGE = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -32,7 +36,10 @@ Paragraph = tuple[Segment, ...]
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """One citation: the paragraphs that it stands in, or none where it cites the record itself."""
+    """One citation: the paragraphs that it stands in, or none where it cites the record itself.
+
+    Of long paragraphs only what is near the quoted words is there, with dots where it is cut.
+    """
 
     marker: int
     anchor: str
@@ -150,8 +157,32 @@ def _own_page(abstract_id: str, quotes: Sequence[Span]) -> str:
 
 def _excerpt(abstract: Abstract, citation: Citation, turn: int) -> Excerpt:
     paragraphs = paragraphs_with_quotes(abstract.text, [(citation.start, citation.end)])
-    around = tuple(p for p in paragraphs if any(segment.quoted for segment in p))
+    around = tuple(_near_quote(p) for p in paragraphs if any(segment.quoted for segment in p))
     return Excerpt(citation.marker, source_anchor(turn, citation.marker), around)
+
+
+def _near_quote(paragraph: Paragraph) -> Paragraph:
+    """The paragraph of one quotation, without what is far from it."""
+    first, last = paragraph[0], paragraph[-1]
+    before = () if first.quoted else (Segment(_end_of(first.text), quoted=False),)
+    after = () if last.quoted else (Segment(_start_of(last.text), quoted=False),)
+    return (*before, *(segment for segment in paragraph if segment.quoted), *after)
+
+
+def _end_of(text: str) -> str:
+    """The last words of a long text, after dots."""
+    if len(text) <= _AROUND_CHARS + _NEAR_AN_EDGE:
+        return text
+    kept = text[-_AROUND_CHARS:]
+    return f"…{kept[kept.find(' ', 0, _NEAR_AN_EDGE) + 1 :]}"
+
+
+def _start_of(text: str) -> str:
+    """The first words of a long text, before dots."""
+    if len(text) <= _AROUND_CHARS + _NEAR_AN_EDGE:
+        return text
+    edge = text.rfind(" ", _AROUND_CHARS - _NEAR_AN_EDGE, _AROUND_CHARS)
+    return f"{text[: edge if edge > 0 else _AROUND_CHARS]}…"
 
 
 def place(shelf: Shelf, abstract_id: str, language: str) -> str:

@@ -33,6 +33,7 @@ _FRAME_SECONDS = 0.06
 _WORDS_A_FRAME = 5
 _HOURS_KEPT = 4
 _ECHOED_CHARS = 400
+_GIVEN_BACK_CHARS = 120
 
 # Clicks on a suggestion become a Gradio event that carries the question (see chat.js).
 _SUGGESTION_CLICKS = """
@@ -278,12 +279,15 @@ class _Page:
 
     def _failed(self, echo: str, question: str, error: ShorokuError, visit: Visit) -> Updates:
         sentence = str(error)
+        given_back = isinstance(error, QuestionError)
+        echo = _shortened(question, _GIVEN_BACK_CHARS) if given_back else echo
         updates = {
             self.live: render.failed_turn(echo, visit.next_number, sentence, visit.texts),
+            self.panel: visit.panel_of_none,
             self.announcer: render.spoken_sentence(sentence),
         }
         # What can be mended by its writer is given back to be mended.
-        return updates | ({self.box: question} if isinstance(error, QuestionError) else {})
+        return updates | ({self.box: question} if given_back else {})
 
     def start_again(self, visit: Visit) -> Updates:
         """Forget the conversation, and keep the language."""
@@ -309,8 +313,8 @@ async def _frames(question: str, answer: Answer, number: int, texts: Texts) -> A
         await asyncio.sleep(_FRAME_SECONDS)
 
 
-def _shortened(question: str) -> str:
-    return question if len(question) <= _ECHOED_CHARS else question[:_ECHOED_CHARS] + "…"
+def _shortened(question: str, most: int = _ECHOED_CHARS) -> str:
+    return question if len(question) <= most else question[:most] + "…"
 
 
 def _html(

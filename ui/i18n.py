@@ -43,6 +43,9 @@ class Texts:
     not_found: str
     trouble: str
     several_conferences: str
+    silent: str
+    which: str
+    no_sources: str
     empty_question: str
     long_question: str
     busy: str
@@ -52,11 +55,13 @@ class Texts:
     other: str
     other_name: str
     browse: str
+    themes: tuple[tuple[str, str], ...]
     cite: str
     cite_all: str
     copy_citation: str
     download: str
     own_page: str
+    new_tab: str
     copy_link: str
     from_link: str
     helpful: str
@@ -109,6 +114,9 @@ ENGLISH = Texts(
     not_found="Not in the abstracts",
     trouble="That did not work",
     several_conferences="{count} conferences",
+    silent="The abstracts do not say.",
+    which="Choose what you mean",
+    no_sources="This reply quotes no abstract.",
     empty_question="Please type a question first.",
     long_question=(
         "Your question is {length:,} characters long; at most {limit:,} can be taken. "
@@ -121,11 +129,17 @@ ENGLISH = Texts(
     other="ja",
     other_name="日本語",
     browse="All abstracts",
+    themes=(
+        ("system", "Theme: as your system"),
+        ("light", "Theme: light"),
+        ("dark", "Theme: dark"),
+    ),
     cite="Cite",
     cite_all="Cite all",
     copy_citation="Copy",
     download="Download",
-    own_page="Open the abstract’s own page in a new tab",
+    own_page="Open its page",
+    new_tab="opens in a new tab",
     copy_link="Copy link",
     from_link="From a link: the question was asked anew, of the abstracts as they are today.",
     helpful="Was this of use?",
@@ -175,6 +189,9 @@ JAPANESE = Texts(
     not_found="抄録には見当たりません",
     trouble="処理できませんでした",
     several_conferences="{count} 件の大会",
+    silent="抄録に該当する記述がありません。",
+    which="お尋ねの内容を選んでください",
+    no_sources="この回答は抄録を引用していません。",
     empty_question="質問を入力してください。",
     long_question=(
         "質問は {length:,} 文字あります。{limit:,} 文字以内に短くして、もう一度お尋ねください。"
@@ -186,11 +203,17 @@ JAPANESE = Texts(
     other="en",
     other_name="English",
     browse="抄録一覧",
+    themes=(
+        ("system", "配色：システムに合わせる"),
+        ("light", "配色：ライト"),
+        ("dark", "配色：ダーク"),
+    ),
     cite="引用する",
     cite_all="すべて引用する",
     copy_citation="コピー",
     download="ダウンロード",
-    own_page="この抄録のページを新しいタブで開く",
+    own_page="ページを開く",
+    new_tab="新しいタブで開きます",
     copy_link="リンクをコピー",
     from_link="リンクからの質問です。現在の抄録をもとに、あらためて回答しました。",
     helpful="お役に立ちましたか",

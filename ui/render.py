@@ -20,8 +20,9 @@ from rag.answer import Answer, Kind
 from rag.conference_facts import conference_name
 from ui.cards import file_of_all, near, nearest_cards, source_anchor, source_cards
 from ui.citing.formats import FORMATS
+from ui.comparing import Compared, compared
 from ui.dates import hours, long_date
-from ui.i18n import Texts
+from ui.i18n import Texts, texts_in
 from ui.markdown import Close, Marker, Open, Text, pieces, words
 from ui.service import Shelf
 
@@ -104,6 +105,8 @@ def _turn(question: str, answer: Answer, number: int) -> dict[str, object]:
         "question": question,
         "answer": answer,
         "number": number,
+        "words": texts_in(answer.language),
+        "asks_back": _asks_back(answer),
         "unmentioned": _unmentioned(answer, number),
         "plain": plain_text(answer),
         "permalink": _permalink(answer.rewritten or answer.question or question),
@@ -130,13 +133,18 @@ def sources(answer: Answer, shelf: Shelf, number: int, texts: Texts) -> str:
 
 
 def sources_panel(sections: Sequence[tuple[int, str]], texts: Texts) -> str:
-    """The panel: every turn's number with its section from :func:`sources`; the last is shown."""
+    """The panel: every turn's number with its section from :func:`sources`; the last is shown.
+
+    A section that is empty belongs to a turn that draws on no abstract.
+    """
     safe = [(number, Markup(section)) for number, section in sections]  # noqa: S704 - by sources()
     return _fill("panel.html", texts, sections=safe)
 
 
 def word_count(answer: Answer) -> int:
-    """How many words an answer streams in."""
+    """How many words an answer streams in; none of a table, which comes whole."""
+    if compared(answer):
+        return 0
     return sum(len(words(piece.text)) for piece in pieces(answer.text) if isinstance(piece, Text))
 
 
@@ -165,8 +173,21 @@ def spoken_sentence(sentence: str) -> str:
 
 
 def answer_body(answer: Answer, number: int, texts: Texts, shown: int | None = None) -> Markup:
-    """The answer's text as HTML, with a button for each marker and each title that comes near."""
-    return _Writer(_links(answer, number, texts), shown).write(answer.text)
+    """The answer's text as HTML, with a button for each marker and each title that comes near.
+
+    A comparison is set as a table.
+    """
+    links = _links(answer, number, texts)
+    table = compared(answer)
+    if table is None:
+        return _Writer(links, shown).write(answer.text)
+    return _Writer(links, shown).write(table.lead) + _table(table, links)
+
+
+def _table(table: Compared, links: Mapping[str, Link]) -> Markup:
+    markers = {name: _html_of(link, name) for name, link in links.items()}
+    values = {"table": table, "markers": markers}
+    return Markup(_fill("comparison.html", texts_in(table.language), **values))  # noqa: S704 - escaped by the template
 
 
 class _Writer:
@@ -230,9 +251,11 @@ class _Writer:
 
     def _link(self, name: str) -> None:
         if not self._used_up:
-            link = self._links[name]
-            html = _LINKS[link.kind].format(value=link.value, label=link.label, name=name)
-            self._parts.append(html)
+            self._parts.append(_html_of(self._links[name], name))
+
+
+def _html_of(link: Link, name: str) -> Markup:
+    return _LINKS[link.kind].format(value=link.value, label=link.label, name=name)
 
 
 # A title is a link and no button, for a button cannot run over two lines within a sentence.
@@ -258,6 +281,12 @@ def _links(answer: Answer, number: int, texts: Texts) -> dict[str, Link]:
         label = f"[{citation.marker}] {texts.show_source}: {citation.title}"
         links[f"[{citation.marker}]"] = Link("marker", anchor, label)
     return links
+
+
+def _asks_back(answer: Answer) -> bool:
+    """Whether the reply is a question, and the suggestions are what may be meant by it."""
+    ends = answer.text.rstrip().endswith(("?", "？", "か。"))
+    return answer.kind is Kind.RECORDS and not answer.answerable and ends
 
 
 def _unwritten_suggestions(answer: Answer) -> tuple[str, ...]:

@@ -45,16 +45,20 @@ class Visit:
         """The HTML of the sources panel."""
         return render.sources_panel(self.sections, self.texts)
 
+    @property
+    def panel_of_none(self) -> str:
+        """The panel beside a turn that has no sources, those of earlier turns still within."""
+        return render.sources_panel((*self.sections, (self.next_number, "")), self.texts)
+
     def after(self, question: str, reply: Reply) -> "Visit":
         """The visit with one more turn, without its follow-up buttons."""
         number, answer = self.next_number, reply.answer
         section = render.sources(answer, reply.shelf, number, self.texts)
-        sections = (*self.sections, (number, section)) if section else self.sections
         return replace(
             self,
             conversation=_shortened(self.conversation.after(question, answer)),
             turns=(*self.turns, self._quiet_turn(question, answer))[-_KEPT_TURNS:],
-            sections=sections[-_KEPT_TURNS:],
+            sections=(*self.sections, (number, section))[-_KEPT_TURNS:],
             next_number=number + 1,
             linked="",
             last=answer,

@@ -74,10 +74,11 @@ def test_it_names_no_address_but_its_own(base: str) -> None:
 
 
 def test_what_must_come_first_is_first_in_the_page(base: str) -> None:
-    """Before any script of Gradio's stand the stand-in for storage and the word to the frame."""
+    """Before any script of Gradio's: the stand-in for storage, the theme, the word to the frame."""
     page = httpx.get(f"{base}/chat/").text
-    first, second, _ = page.split("<script>", 3)[1:]
+    first, theme, second, _ = page.split("<script>", 4)[1:]
     assert "sessionStorage" in first
+    assert "shoroku-theme" in theme
     assert 'say("ready")' in second
     assert page.index("<script>") < page.index("gradio_config")
     assert page.count("sessionStorage") == 1

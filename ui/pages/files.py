@@ -8,7 +8,14 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 _STATIC = Path(__file__).parent.parent / "static"
-_TYPES = {"pages.css": "text/css", "pages.js": "text/javascript", "api.css": "text/css"}
+_TYPES = {
+    "pages.css": "text/css",
+    "night.css": "text/css",
+    "api.css": "text/css",
+    "pages.js": "text/javascript",
+}
+# The theme goes before all else: it must be known when the first thing is drawn.
+_PARTS = {"pages.js": ("theme.js", "pages.js")}
 _FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
 
 router = APIRouter()
@@ -30,4 +37,4 @@ def version() -> str:
 
 @cache
 def _content(name: str) -> bytes:
-    return (_STATIC / name).read_bytes()
+    return b"".join((_STATIC / part).read_bytes() for part in _PARTS.get(name, (name,)))

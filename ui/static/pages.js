@@ -1,5 +1,5 @@
 // Copies a citation. Without this script the button is not shown, and all else works.
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   for (const button of document.querySelectorAll("button[data-copy]")) {
     const label = button.textContent;
     button.hidden = false;
@@ -15,4 +15,4 @@
       }
     });
   }
-})();
+});

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _UI = Path(__file__).parent.parent
 _FIRST = (
     ("script", _UI / "static" / "storage.js"),
+    ("script", _UI / "static" / "theme.js"),
     ("script", _UI / "widget" / "frame.js"),
     ("style", _UI / "widget" / "frame.css"),
     ("style", _UI / "static" / "print.css"),

@@ -184,7 +184,7 @@ def test_the_files_of_the_pages_are_kept_by_browsers(client: TestClient) -> None
     named = re.findall(
         r'(?:href|src)="(?:\.\./)*(?:\./)?(pages/[^"]+)"', client.get("/browse").text
     )
-    assert len(named) == 2
+    assert len(named) == 3
     for address in named:
         assert "immutable" in client.get(f"/{address}").headers["cache-control"]
     assert client.get("/pages/chat.js").status_code == httpx.codes.NOT_FOUND
