@@ -46,7 +46,7 @@ _PLAIN_POLICY = (
     "object-src 'none'",
 )
 _PLAIN_PAGES = re.compile(
-    r"/(?:a/|browse/?$|cite\.|pages/|api/|mcp/?$|metrics/?$|healthz/?$|readyz/?$)"
+    r"/(?:a/|browse/?$|editor(?:/|$)|cite\.|pages/|api/|mcp/?$|metrics/?$|healthz/?$|readyz/?$)"
 )
 
 MAX_BODY_BYTES = 64 * 1024

@@ -49,8 +49,18 @@ def create_app(
     app.router.routes.append(mcp.route)
     app.include_router(widget_routes)
     app.include_router(page_routes(service))
+    _add_editor(app, settings, service, kept)
     _add_middleware(app, settings, service, traffic or Traffic())
     return _with_chat(app, service, feedback)
+
+
+def _add_editor(app: FastAPI, settings: Settings, service: AnswerService, kept: Retention) -> None:
+    """The editor's page, where a password for it is set."""
+    if settings.editor_password:
+        from ui.editor.routes import router  # noqa: PLC0415 - and what makes gold questions
+
+        password, keeps = settings.editor_password, settings.keep_unanswered
+        app.include_router(router(service, kept, password, keeps=keeps))
 
 
 def _add_api(app: FastAPI, settings: Settings, service: AnswerService) -> None:
