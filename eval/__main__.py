@@ -106,8 +106,8 @@ def _why(given: argparse.Namespace, out: Console, _err: Console) -> int:
 
 
 def _new(given: argparse.Namespace, out: Console, _err: Console) -> int:
-    from eval.authoring import logged_questions  # noqa: PLC0415
     from eval.dialogue import ask_for_questions  # noqa: PLC0415
+    from eval.question_log import logged_questions  # noqa: PLC0415
     from rag.bootstrap import read_booklets  # noqa: PLC0415
 
     settings = load_settings(corpus=given.corpus)

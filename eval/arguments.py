@@ -85,7 +85,7 @@ def new_parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("file", type=Path, help="gold file that the questions are added to")
-    add("--from", dest="log", type=Path, help='log of visitors\' questions: {"question"} a line')
+    add("--from", dest="log", type=Path, help="what visitors asked: unanswered.sqlite or a log")
     add("--corpus", type=Path, help="folder of booklets (default: the setting 'corpus')")
     return parser
 

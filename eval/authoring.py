@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -135,34 +135,6 @@ def append_question(question: GoldQuestion, file: Path) -> None:
         _append(content, question.id, file)
     except OSError as error:
         raise GoldError(f"{file} cannot be written: {error.strerror}.") from None
-
-
-def logged_questions(log: Path) -> Iterator[str]:
-    """The questions of a log, one JSON object with "question" a line; each once, in their order.
-
-    Raises:
-        GoldError: the file cannot be read.
-
-    """
-    try:
-        lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
-    except OSError as error:
-        raise GoldError(f"The log {log} cannot be read: {error.strerror}. Check --from.") from None
-    seen: set[str] = set()
-    for line in lines:
-        question = _logged(line)
-        if question and normalised(question) not in seen:
-            seen.add(normalised(question))
-            yield question
-
-
-def _logged(line: str) -> str | None:
-    try:
-        told = json.loads(line)
-    except ValueError:
-        return None
-    question = told.get("question") if isinstance(told, dict) else None
-    return " ".join(question.split()) or None if isinstance(question, str) else None
 
 
 def _append(content: str, question_id: str, file: Path) -> None:

@@ -1,6 +1,5 @@
 """A new gold question: its excerpt found, its id and split right, its line written whole."""
 
-import json
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -15,14 +14,13 @@ from eval.authoring import (
     existing_questions,
     find_excerpt,
     guessed_type,
-    logged_questions,
     next_id,
     split_for,
 )
 from eval.errors import GoldError
 from eval.gold import load_gold
 from tests.support.booklets import ICE, REEDS
-from tests.support.oracle import CAUSE, GOLD, MOON, WELLS, WHY, span, write_gold
+from tests.support.oracle import CAUSE, GOLD, MOON, WHY, span, write_gold
 
 FINDS = "This paper finds that a falling water level let the seeds take root."
 
@@ -173,23 +171,3 @@ def test_no_file_holds_no_questions(tmp_path: Path) -> None:
     file.write_text("notes", encoding="utf-8")
     with pytest.raises(GoldError, match=":1: Invalid JSON"):
         existing_questions(file)
-
-
-def test_a_log_gives_each_question_once(tmp_path: Path) -> None:
-    """Whatever else stands in a line, and whatever lines are broken."""
-    lines = [
-        json.dumps({"question": " Why do\treeds return? ", "when": "2031-05-04"}),
-        '{"question": "',
-        '["question"]',
-        json.dumps({"question": 7}),
-        json.dumps({"question": "  "}),
-        json.dumps({"question": "why do reeds return"}),
-        json.dumps({"question": "葦はなぜ戻る？"}, ensure_ascii=False),
-    ]
-    log = tmp_path / "unanswered.jsonl"
-    log.write_bytes("\n".join(lines).encode() + b"\n\xff\n")
-
-    assert list(logged_questions(log)) == ["Why do reeds return?", "葦はなぜ戻る？"]
-    with pytest.raises(GoldError, match=r"nowhere\.jsonl cannot be read: .*Check --from"):
-        list(logged_questions(tmp_path / "nowhere.jsonl"))
-    assert WELLS.text  # the oracle's texts are not touched by any of this
