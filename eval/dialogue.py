@@ -30,6 +30,8 @@ from rag.language import language_of
 
 Groups = tuple[tuple[GoldSpan, ...], ...]
 
+# Titles shown at a time.
+_LISTED = 20
 _KINDS = {"t": Kind.ANSWER, "p": Kind.RECORDS, "n": Kind.ABSTENTION}
 
 
@@ -50,14 +52,6 @@ class Asker:
     def agreed(self, lead: str) -> bool:
         """Yes or no."""
         return Confirm.ask(Text(lead), console=self.console, default=True)
-
-    def number(self, lead: str, highest: int) -> int:
-        """A number from 1 to ``highest``."""
-        while True:
-            typed = self.line(lead)
-            if typed.isdecimal() and 1 <= int(typed) <= highest:
-                return int(typed)
-            self.tell(f"Give a number from 1 to {highest}.")
 
     def tell(self, sentence: str) -> None:
         """Print a sentence."""
@@ -176,11 +170,27 @@ def _by_words(typed: str, abstract: Abstract, asker: Asker) -> GoldSpan | None:
 
 
 def _abstract(abstracts: Sequence[Abstract], asker: Asker) -> Abstract:
+    """The one that is meant: by its number, or first by words of its title and authors."""
     if len(abstracts) == 1:
         return abstracts[0]
-    for number, abstract in enumerate(abstracts, start=1):
-        asker.tell(f"{number:>4}. {abstract.title}")
-    return abstracts[asker.number("Abstract", len(abstracts)) - 1]
+    listed = tuple(enumerate(abstracts, start=1))
+    while True:
+        for number, abstract in listed[:_LISTED]:
+            asker.tell(f"{number:>4}. {abstract.title}")
+        if len(listed) > _LISTED:
+            asker.tell(f"   … and {len(listed) - _LISTED} more")
+        typed = asker.line("Abstract: its number, or words of its title or authors")
+        if typed.isdecimal() and 1 <= int(typed) <= len(abstracts):
+            return abstracts[int(typed) - 1]
+        listed = tuple(each for each in enumerate(abstracts, start=1) if _named(typed, each[1]))
+        if not listed:
+            asker.tell(f"No abstract has these words. Numbers go from 1 to {len(abstracts)}.")
+
+
+def _named(typed: str, abstract: Abstract) -> bool:
+    people = " ".join(author.name for author in abstract.authors)
+    told = f"{abstract.title} {people}".casefold()
+    return all(word in told for word in typed.casefold().split())
 
 
 def _type(question: str, kind: Kind, asker: Asker) -> QuestionType:

@@ -71,6 +71,16 @@ def test_words_that_are_not_quite_right_are_confirmed(
     assert (gold.type, gold.note) == ("why", "from memory")
 
 
+def test_an_abstract_is_found_by_its_words(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Title or author; what fits none is said, and a number may be given at any time."""
+    lines = ("Why do reeds return?", "t", "volcano", "0", "okada shallow", "1", "6", "", "", "", "")
+    shown = talked(file, (*lines, "y", ""), monkeypatch)
+
+    assert shown.count("No abstract has these words. Numbers go from 1 to 3.") == 2
+    assert shown.count(f"   1. {REEDS.title}\n") == 2
+    assert [q.abstracts for q in load_gold(file).questions] == [(REEDS.id,)]
+
+
 def test_alternatives_and_parts_are_kept_apart(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence or another; and a further part from another abstract."""
     lines = ("Who was asked or counted?", "t", "1", "4", "a", "1", "5", "p", "2", "2", "no")
