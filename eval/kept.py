@@ -3,7 +3,6 @@
 ``report.json`` and the baseline both hold these items.
 """
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -12,6 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from eval.clusters import cluster_of, short_digest
 from eval.errors import EvalError
 from eval.failures import failures, may_be_shown
 from eval.gold import GoldQuestion, GoldSpan
@@ -76,16 +76,7 @@ def kept_run(
 def digest(gold: GoldQuestion) -> str:
     """Tells whether a question, or what is held for right, has changed since."""
     told = [gold.question, gold.kind, gold.expect, [[_place(s) for s in g] for g in gold.spans]]
-    return _short([*told, gold.chain, gold.turn])
-
-
-def cluster_of(gold: GoldQuestion) -> str:
-    """Names the conversation, else the evidence that rewordings share, else the question."""
-    if gold.chain:
-        return f"chain {gold.chain}"
-    if gold.spans:
-        return _short([[span.abstract_id, span.text] for span in gold.every_span])
-    return gold.id
+    return short_digest([*told, gold.chain, gold.turn])
 
 
 def reply_line(outcome: Outcome) -> str:
@@ -135,7 +126,3 @@ def _of_run(content: dict[str, Any]) -> dict[str, Any]:
 
 def _place(span: GoldSpan) -> list[str]:
     return [span.abstract_id, span.text]
-
-
-def _short(told: list[Any]) -> str:
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]

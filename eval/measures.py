@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from eval import outcome as of
-from eval.aggregates import AGGREGATES
+from eval.aggregates import AGGREGATES, Aggregate
+from eval.clusters import cluster_of
 from eval.metrics import mean, wilson
 from eval.outcome import Outcome
+from eval.statistics import Item, clustered_interval
 
 VERBATIM = "integrity.verbatim"
 
@@ -34,7 +36,7 @@ ITEM_MEASURES: dict[str, ItemMeasure] = {
 }
 NAMES = (*ITEM_MEASURES, *AGGREGATES)
 
-# These are means of shares or of reciprocal ranks: a binomial interval would say too much of them.
+# These are means of shares or of reciprocal ranks, and no proportions of items.
 GRADED = {
     "retrieval.mrr",
     "retrieval.recall_at_3",
@@ -48,7 +50,8 @@ GRADED = {
 class Measured:
     """A measure over ``n`` items; ``value`` is None where it speaks of none of them.
 
-    ``low`` and ``high`` bound it with 95 % confidence (Wilson); None where it is no proportion.
+    ``low`` and ``high`` bound it with 95 % confidence: Wilson's interval for a proportion, for all
+    else a bootstrap over clusters; None where that was not asked for.
     """
 
     name: str
@@ -58,11 +61,14 @@ class Measured:
     high: float | None = None
 
 
-def measure(outcomes: Sequence[Outcome]) -> tuple[Measured, ...]:
-    """All measures over these outcomes, in the order of ``NAMES``."""
+def measure(outcomes: Sequence[Outcome], *, bootstrap: bool = False) -> tuple[Measured, ...]:
+    """All measures over these outcomes, in the order of ``NAMES``.
+
+    With ``bootstrap`` also those that are no proportion get an interval, which takes a second.
+    """
     return (
-        *(_averaged(name, each, outcomes) for name, each in ITEM_MEASURES.items()),
-        *(Measured(name, *over(outcomes)) for name, over in AGGREGATES.items()),
+        *(_averaged(name, each, outcomes, bootstrap) for name, each in ITEM_MEASURES.items()),
+        *(_aggregated(name, each, outcomes, bootstrap) for name, each in AGGREGATES.items()),
     )
 
 
@@ -71,8 +77,34 @@ def item_values(outcome: Outcome) -> dict[str, float | None]:
     return {name: each(outcome) for name, each in ITEM_MEASURES.items()}
 
 
-def _averaged(name: str, each: ItemMeasure, outcomes: Sequence[Outcome]) -> Measured:
+def _averaged(
+    name: str,
+    each: ItemMeasure,
+    outcomes: Sequence[Outcome],
+    bootstrap: bool,  # noqa: FBT001 - handed on
+) -> Measured:
     values = [value for value in map(each, outcomes) if value is not None]
-    if not values or name in GRADED:
-        return Measured(name, mean(values), len(values))
-    return Measured(name, mean(values), len(values), *wilson(sum(values), len(values)))
+    if values and name not in GRADED:
+        return Measured(name, mean(values), len(values), *wilson(sum(values), len(values)))
+    bounds = _bounds(each, mean, outcomes) if bootstrap else (None, None)
+    return Measured(name, mean(values), len(values), *bounds)
+
+
+def _aggregated(
+    name: str,
+    each: Aggregate,
+    outcomes: Sequence[Outcome],
+    bootstrap: bool,  # noqa: FBT001 - handed on
+) -> Measured:
+    bounds = _bounds(each.told, each.judge, outcomes) if bootstrap else (None, None)
+    return Measured(name, *each(outcomes), *bounds)
+
+
+def _bounds(
+    told: Callable[[Outcome], Item | None],
+    judge: Callable[[Sequence[Item]], float | None],
+    outcomes: Sequence[Outcome],
+) -> tuple[float | None, float | None]:
+    pairs = [(item, cluster_of(o.gold)) for o in outcomes if (item := told(o)) is not None]
+    items, clusters = [item for item, _ in pairs], [cluster for _, cluster in pairs]
+    return clustered_interval(items, clusters, judge) or (None, None)

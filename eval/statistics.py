@@ -4,12 +4,19 @@ Pure functions of plain values, the same at every call.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import numpy as np
 
 RESAMPLES = 4000
+# For an interval that is looked at; a verdict takes more.
+DRAWS = 1000
 _SEED = 20_311
+_FEWEST = 2
+_TAILS = (2.5, 97.5)
+
+Item = TypeVar("Item")
 
 
 def mcnemar(lost: int, gained: int) -> float:
@@ -50,6 +57,34 @@ def clustered_bootstrap(differences: Sequence[float], clusters: Sequence[str]) -
     # One is added on either side: no finite number of draws shows a chance of nothing.
     below, above = int((means <= 0).sum()) + 1, int((means >= 0).sum()) + 1
     return min(1.0, 2 * min(below, above) / (RESAMPLES + 1))
+
+
+def clustered_interval(
+    items: Sequence[Item],
+    clusters: Sequence[str],
+    statistic: Callable[[Sequence[Item]], float | None],
+) -> tuple[float, float] | None:
+    """Two-sided 95 % percentile interval of a statistic, whole clusters drawn. Seeded.
+
+    None where there are fewer than two clusters, or the statistic has nothing to say.
+
+    Raises:
+        ValueError: the two differ in length.
+
+    """
+    members: dict[str, list[Item]] = {}
+    for item, cluster in zip(items, clusters, strict=True):
+        members.setdefault(cluster, []).append(item)
+    groups = list(members.values())
+    if len(groups) < _FEWEST:
+        return None
+    drawn = np.random.default_rng(_SEED).integers(len(groups), size=(DRAWS, len(groups)))
+    values = [statistic([item for at in row for item in groups[at]]) for row in drawn]
+    told = [value for value in values if value is not None]
+    if not told:
+        return None
+    low, high = np.percentile(told, _TAILS)
+    return float(low), float(high)
 
 
 def _by_cluster(

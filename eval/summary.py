@@ -120,9 +120,10 @@ def make_report(setting: Setting, outcomes: Sequence[Outcome], thresholds: Thres
     return Report(setting, languages, verdicts, tuple(outcomes))
 
 
-def summarise(outcomes: Sequence[Outcome]) -> Summary:
-    """Measures and times over these outcomes."""
-    return Summary(len(outcomes), measure(outcomes), _latency(outcomes))
+def summarise(outcomes: Sequence[Outcome], *, bootstrap: bool = False) -> Summary:
+    """Measures and times over these outcomes; with ``bootstrap`` every measure's interval."""
+    measures = measure(outcomes, bootstrap=bootstrap)
+    return Summary(len(outcomes), measures, _latency(outcomes))
 
 
 def _latency(outcomes: Sequence[Outcome]) -> Latency:
@@ -133,7 +134,7 @@ def _latency(outcomes: Sequence[Outcome]) -> Latency:
 
 def _of_language(language: str, outcomes: Sequence[Outcome]) -> LanguageSummary:
     own = [outcome for outcome in outcomes if outcome.gold.language == language]
-    return LanguageSummary(language, summarise(own), tuple(_groups(own)))
+    return LanguageSummary(language, summarise(own, bootstrap=True), tuple(_groups(own)))
 
 
 def _groups(outcomes: Sequence[Outcome]) -> Iterator[Group]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from eval.aggregates import answerability, replies
+from eval.aggregates import AGGREGATES, parted
 from eval.calibration import reliability, risks
 from eval.cells import language_name
 from eval.failures import failures
@@ -18,6 +18,7 @@ from rag.answer import Kind
 Namer = Callable[[Outcome], str]
 
 MOST_RANKS = 5
+_RISK = AGGREGATES["selective.risk"]
 _LOOKS = ("one", "two", "three", "four")
 
 
@@ -25,14 +26,14 @@ def plots(report: Report) -> Iterator[tuple[str, str, Markup]]:
     """Each plot with its heading and what it says, those without data left out."""
     outcomes = report.outcomes
     headline = _of_language(outcomes, report.headline.language)
-    scores, labels = answerability(headline)
+    scores, labels = parted(AGGREGATES["abstention.auroc"].of(headline))
     if scores:
         yield (
             "Reliability",
             "Of the questions it was so sure about: how many do have an answer? Ideal is dashed.",
             _reliability(scores, labels),
         )
-    if any(replies(_of_language(outcomes, each))[0] for each in _languages(report)):
+    if _RISK.of(outcomes):
         yield (
             "Risk against coverage",
             "Were only the surest answers given: the share of them that shows nothing right.",
@@ -74,7 +75,7 @@ def _reliability(scores: Sequence[float], labels: Sequence[bool]) -> Markup:
 def _risk(report: Report) -> Markup:
     lines = []
     for language, look in zip(_languages(report), _LOOKS, strict=False):
-        curve = risks(*replies(_of_language(report.outcomes, language)))
+        curve = risks(*parted(_RISK.of(_of_language(report.outcomes, language))))
         points = tuple((rank / len(curve), risk) for rank, risk in enumerate(curve, start=1))
         if points:
             lines.append(Line(language_name(language), points, f"{look} smooth"))
