@@ -8,7 +8,7 @@ import math
 import re
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -17,9 +17,10 @@ from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ui.i18n import ENGLISH
 from ui.metrics import Metrics
 from ui.paths import own_path
-from ui.problems import details, refused_request
+from ui.problems import details, problem, refused_request
 
 # Clients are sorted into so many drawers by a keyed digest: memory is bounded whoever comes, no
 # address is kept, and nobody can choose an address that shares a drawer with another's.
@@ -28,6 +29,10 @@ _PREFIX = 64
 
 # What costs work or keeps a connection; a page's own files are not counted.
 _COUNTED = re.compile(r"/(?:api/|mcp|browse|cite\.|chat/gradio_api/queue/join)")
+
+_ASKED = "/api/ask"
+# A question takes well under a second, so that after this long there is room again.
+BUSY_SECONDS = 1
 
 
 class RateLimits:
@@ -100,6 +105,26 @@ class RequestLimits:
                 told = details(429, "rate_limited", sentence, seconds)
                 await refused_request(own_path(scope), told)(scope, receive, send)
                 return
+        await self._app(scope, receive, send)
+
+
+class FullHouse:
+    """Answers 503 to a question over the API while no more may wait, before it is even read.
+
+    What a refusal costs is taken from those who wait; so it must cost next to nothing.
+    """
+
+    def __init__(self, app: ASGIApp, full: Callable[[], bool], metrics: Metrics) -> None:
+        self._app = app
+        self._full = full
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what there is room for."""
+        if scope["type"] == "http" and own_path(scope) == _ASKED and self._full():
+            self._metrics.refused("busy")
+            await problem(details(503, "busy", ENGLISH.busy, BUSY_SECONDS))(scope, receive, send)
+            return
         await self._app(scope, receive, send)
 
 

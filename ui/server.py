@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from ui.api.routes import router as api_routes
 from ui.editor.retention import Retention
 from ui.editor.unanswered import UnansweredLog
 from ui.feedback import Feedback
-from ui.limits import RequestLimits
+from ui.limits import FullHouse, RequestLimits
 from ui.mcp_server import McpEndpoint
 from ui.pages.routes import router as page_routes
 from ui.request_log import RequestLog
@@ -27,6 +28,7 @@ from ui.stopping import Door, Traffic
 from ui.widget.early import EarlyParts
 from ui.widget.routes import router as widget_routes
 
+_SWITCH_SECONDS = 0.0005
 _FAVICON = Path(__file__).parent / "static" / "favicon.svg"
 
 
@@ -83,6 +85,7 @@ def _add_middleware(
     app.add_middleware(RequestLimits, limits=settings.request_limits, metrics=service.metrics)
     app.add_middleware(ClosedRoutes)
     app.add_middleware(HeadRequests)
+    app.add_middleware(FullHouse, full=lambda: service.full, metrics=service.metrics)
     app.add_middleware(Faults, metrics=service.metrics)
     # That it is there at all makes Gradio leave cross-origin requests to it: Gradio's own
     # middleware answers any origin. Outside of what refuses, so that a page can read why.
@@ -107,6 +110,9 @@ def serve(settings: Settings) -> None:
     def open_live() -> Live:
         return LiveAssistant(settings)
 
+    # Two threads that compute would else keep the one that speaks with everyone waiting, five
+    # milliseconds at each of its steps; a refusal takes some ten steps.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     service, traffic = AnswerService(open_live, settings), Traffic()
     run(create_app(settings, service, traffic), settings, traffic)
 

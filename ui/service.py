@@ -16,7 +16,7 @@ from rag.settings import Settings
 from ui.asks import Asks, Live, Shelf
 from ui.editor.unanswered import UnansweredLog
 from ui.i18n import ENGLISH, Texts
-from ui.limits import RateLimits
+from ui.limits import BUSY_SECONDS, RateLimits
 from ui.metrics import Metrics
 from ui.refusals import (
     BusyError,
@@ -33,8 +33,6 @@ __all__ = ["AnswerService", "Asks", "Inquiry", "Live", "Reply", "Shelf"]
 
 _LOG = logging.getLogger(__name__)
 _RETRY_SECONDS = 5.0
-# A question takes well under a second, so that after this long there is room again.
-_BUSY_SECONDS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +103,11 @@ class AnswerService:
         return self._live is not None
 
     @property
+    def full(self) -> bool:
+        """Whether as many questions as may wait are waiting."""
+        return self._inside >= self._room
+
+    @property
     def failure(self) -> str | None:
         """Why the assistant cannot be opened, as a sentence for people; None while it loads."""
         return None if self.ready else self._failure
@@ -173,8 +176,8 @@ class AnswerService:
         texts = inquiry.texts
         wording = self._checked(inquiry.question, texts)
         earlier = tuple(self._checked(it, texts) for it in inquiry.earlier or ())
-        if self._inside >= self._room:
-            raise BusyError(texts.busy, _BUSY_SECONDS)
+        if self.full:
+            raise BusyError(texts.busy, BUSY_SECONDS)
         seconds = self._limits.wait(inquiry.client)
         if seconds:
             raise RateError(texts.too_often.format(seconds=seconds), seconds)

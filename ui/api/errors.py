@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from corpus.errors import ShorokuError
 from rag.errors import QuestionError
 from ui.i18n import ENGLISH
+from ui.paths import own_path
 from ui.problems import Details, details, is_for_programs, problem
 from ui.refusals import LongQuestionError, NotOpenError, Refusal, reason_of
 
@@ -62,13 +63,13 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        if is_for_programs(request.url.path):
+        if is_for_programs(own_path(request.scope)):
             return problem(_invalid(error))
         return await request_validation_exception_handler(request, error)
 
     @app.exception_handler(HTTPException)
     async def other(request: Request, error: HTTPException) -> Response:
-        if not is_for_programs(request.url.path):
+        if not is_for_programs(own_path(request.scope)):
             return await http_exception_handler(request, error)
         phrase = HTTPStatus(error.status_code).phrase
         code, sentence = _WORDS.get(
