@@ -26,5 +26,6 @@ step "index" "$bin/shoroku" build
 step "gold set" "$bin/python" -m eval check
 step "answers against the gold set" "$bin/python" -m eval
 step "browser" tools/browser.sh
+step "nginx" tools/nginx.sh
 step "browser tests" "$bin/pytest" tests/browser
 printf '\n== every check passed in %s s\n' "$SECONDS"
