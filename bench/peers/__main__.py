@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.peers.installing import install_all
 from bench.peers.page import write_page
-from bench.peers.quality import run_path, run_quality
+from bench.peers.quality import is_kept, run_quality
 from bench.peers.results import Results
 from bench.peers.rows import ANSWERING
 from bench.peers.scores import score
@@ -50,8 +50,8 @@ def ask_all(chosen: argparse.Namespace) -> None:
         questions = asked(name, chosen.data)
         for row in ANSWERING:
             wanted = row.system.key in chosen.systems
-            if wanted and not run_path(row.system, row.setting, name).exists():
-                print(f"{name}: {row.name}", flush=True)
+            if wanted and not is_kept(row.system, row.setting, questions):
+                print(f"{questions.name}: {row.name}", flush=True)
                 run_quality(row.system, row.setting, questions)
 
 
@@ -61,7 +61,7 @@ def make_page(chosen: argparse.Namespace, results: Results) -> None:
     embedder = load_minilm()
     for one in sets:
         for row in ANSWERING:
-            if run_path(row.system, row.setting, one.name).exists():
+            if is_kept(row.system, row.setting, one):
                 score(results, row.system, row.setting, one, embedder)
     write_page(results, sets)
 

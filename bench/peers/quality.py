@@ -36,6 +36,13 @@ def run_path(system: Compared, setting: str, asked: str) -> Path:
     return VAR / "replies" / asked / f"{system.key}-{setting}.jsonl"
 
 
+def is_kept(system: Compared, setting: str, asked: Asked) -> bool:
+    """Whether there is a reply to every question of the set, and to no other."""
+    path = run_path(system, setting, asked.name)
+    said = [one.question for one in read_run(path)] if path.exists() else []
+    return bool(said) and said == [question.id for question in asked.questions]
+
+
 def run_quality(system: Compared, setting: str, asked: Asked) -> None:
     """Index where that was not done, ask every question, keep the replies."""
     path = run_path(system, setting, asked.name)

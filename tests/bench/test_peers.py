@@ -18,7 +18,7 @@ from bench.peers.protocol import Document, Found, Reply
 from bench.peers.quality import Said
 from bench.peers.results import Key, Results
 from bench.peers.scores import confidences
-from bench.peers.sets import Span, booklet
+from bench.peers.sets import Asked, Question, Span, booklet, cut
 from bench.peers.systems import SYSTEMS, Compared
 
 Words = st.lists(st.text("ab .", min_size=1, max_size=6), min_size=1, max_size=8)
@@ -98,6 +98,23 @@ def test_booklet_asks_development_questions_alone() -> None:
         assert bool(question.spans) is question.answerable
         for span in question.spans:
             assert span.end <= len(texts[span.document])
+
+
+def test_a_cut_keeps_what_answers_its_questions() -> None:
+    """Questions and other documents are drawn alike each time; what is judged to answer stays."""
+    documents = tuple(Document(str(n), "", "", "x") for n in range(50))
+    questions = tuple(
+        Question(str(n), "?", answerable=True, judged={str(2 * n): 1, "7": 0}) for n in range(20)
+    )
+    whole = Asked("set", documents, questions)
+    part = cut(whole, 10, 4)
+    assert part == cut(whole, 10, 4)
+    assert (len(part.documents), len(part.questions)) == (10, 4)
+    ids = {document.id for document in part.documents}
+    assert all(str(2 * int(question.id)) in ids for question in part.questions)
+    assert len(cut(whole, 1, 4).documents) == 4
+    assert set(cut(whole, 99, 99).questions) == set(questions)
+    assert cut(whole, 99, 99).documents == documents
 
 
 def test_page_holds_title_authors_and_text() -> None:
