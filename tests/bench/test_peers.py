@@ -113,7 +113,7 @@ def test_a_cut_keeps_what_answers_its_questions() -> None:
     ids = {document.id for document in part.documents}
     assert all(str(2 * int(question.id)) in ids for question in part.questions)
     assert len(cut(whole, 1, 4).documents) == 4
-    assert set(cut(whole, 99, 99).questions) == set(questions)
+    assert sorted(cut(whole, 99, 99).questions, key=lambda q: int(q.id)) == list(questions)
     assert cut(whole, 99, 99).documents == documents
 
 
