@@ -52,8 +52,8 @@ def run_quality(system: Compared, setting: str, asked: Asked) -> None:
     with running(system, setting) as peer, unfinished.open("w", encoding="utf-8") as file:
         peer.open(folder)
         for question in asked.questions:
-            seconds, reply = peer.ask(question.text, PIECES)
-            print(json.dumps(_kept(question.id, seconds, reply)), file=file)
+            spent, reply = peer.ask(question.text, PIECES)
+            print(json.dumps(_kept(question.id, spent.seconds, reply)), file=file)
     unfinished.replace(path)
 
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,32 +16,48 @@ from bench.peers.systems import ROOT, VAR, Compared
 QUIET = {"HF_HUB_OFFLINE": "1", "HAYSTACK_TELEMETRY_ENABLED": "False", "DO_NOT_TRACK": "1"}
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Wall time, and processor time of all threads together, in seconds."""
+
+    seconds: float
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Megabytes resident now and at the highest; ``cpu`` as above, since the process began."""
+
+    resident: float
+    peak: float
+    cpu: float
+
+
 class Running:
     """One process; each call returns when the system has replied."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def build(self, documents: Path, folder: Path) -> float:
-        """Seconds of indexing the documents of the file into the folder."""
-        return self._seconds({"do": "build", "documents": str(documents), "folder": str(folder)})
+    def build(self, documents: Path, folder: Path) -> Spent:
+        """Index the documents of the file into the folder."""
+        return self._spent({"do": "build", "documents": str(documents), "folder": str(folder)})
 
-    def open(self, folder: Path) -> float:
-        """Seconds of opening the index."""
-        return self._seconds({"do": "open", "folder": str(folder)})
+    def open(self, folder: Path) -> Spent:
+        """Open the index."""
+        return self._spent({"do": "open", "folder": str(folder)})
 
-    def ask(self, question: str, most: int | None = None) -> tuple[float, Reply]:
-        """Seconds and the reply."""
+    def ask(self, question: str, most: int | None = None) -> tuple[Spent, Reply]:
+        """What it took, and the reply."""
         told = self._told({"do": "ask", "question": question, "most": most})
-        return float(told["seconds"]), read_reply(told["reply"])
+        return Spent(told["seconds"], told["cpu"]), read_reply(told["reply"])
 
-    def memory(self) -> tuple[float, float]:
-        """Resident megabytes, now and at the highest."""
-        told = self._told({"do": "memory"})
-        return float(told["resident"]), float(told["peak"])
+    def memory(self) -> Memory:
+        """What the process holds, and has worked so far."""
+        return Memory(**self._told({"do": "memory"}))
 
-    def _seconds(self, command: dict[str, Any]) -> float:
-        return float(self._told(command)["seconds"])
+    def _spent(self, command: dict[str, Any]) -> Spent:
+        return Spent(**self._told(command))
 
     def _told(self, command: dict[str, Any]) -> dict[str, Any]:
         if self._process.stdin is None or self._process.stdout is None:

@@ -63,13 +63,16 @@ Figure = tuple[str, str, Callable[[float], str]]
 BUILD: tuple[Figure, ...] = (
     ("whole", "process start to index on disk", seconds),
     ("inside", "indexing alone", seconds),
+    ("inside cpu", "its processor time", seconds),
     ("peak", "peak memory", megabytes),
     ("size", "index", megabytes),
 )
 ASK: tuple[Figure, ...] = (
     ("cold", "process start to first answer", seconds),
+    ("cold cpu", "its processor time", seconds),
     ("p50", "one question, p50", milliseconds),
     ("p95", "p95", milliseconds),
+    ("cpu", "its processor time, p50", milliseconds),
     ("resident", "memory", megabytes),
 )
 

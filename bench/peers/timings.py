@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
-from statistics import quantiles
+from statistics import median, quantiles
 
 from bench.peers.quality import index_of
 from bench.peers.results import Key, Results
@@ -80,9 +80,16 @@ def building(task: Task) -> dict[str, float]:
     with running(task.system, task.key.setting) as peer:
         inside = peer.build(documents, folder)
         whole = time.perf_counter() - began
-        _, peak = peer.memory()
+        told = peer.memory()
     size = sum(file.stat().st_size for file in _files(folder)) / 1e6
-    return {"whole": whole, "inside": inside, "peak": peak, "size": size}
+    return {
+        "whole": whole,
+        "whole cpu": told.cpu,
+        "inside": inside.seconds,
+        "inside cpu": inside.cpu,
+        "peak": told.peak,
+        "size": size,
+    }
 
 
 def asking(task: Task) -> dict[str, float]:
@@ -94,13 +101,20 @@ def asking(task: Task) -> dict[str, float]:
     with running(task.system, task.key.setting) as peer:
         peer.open(folder)
         peer.ask(chosen[0])
-        cold = time.perf_counter() - began
+        cold, cold_cpu = time.perf_counter() - began, peer.memory().cpu
         for question in chosen[1 : WARM + 1]:
             peer.ask(question)
-        times = sorted(peer.ask(question)[0] for question in chosen[1:])
-        resident, _ = peer.memory()
-    cuts = quantiles(times, n=20, method="inclusive")
-    return {"cold": cold, "p50": cuts[9], "p95": cuts[18], "resident": resident}
+        spent = [peer.ask(question)[0] for question in chosen[1:]]
+        told = peer.memory()
+    cuts = quantiles((one.seconds for one in spent), n=20, method="inclusive")
+    return {
+        "cold": cold,
+        "cold cpu": cold_cpu,
+        "p50": cuts[9],
+        "p95": cuts[18],
+        "cpu": median(one.cpu for one in spent),
+        "resident": told.resident,
+    }
 
 
 def _files(folder: Path) -> Iterator[Path]:
