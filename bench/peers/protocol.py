@@ -5,7 +5,7 @@ A system runs in an environment of its own, so this file needs the standard libr
     {"do": "build", "documents": FILE, "folder": FOLDER}   -> {"seconds": 1.5, "cpu": 1.4}
     {"do": "open", "folder": FOLDER}                       -> {"seconds": 0.2, "cpu": 0.2}
     {"do": "ask", "question": TEXT, "most": N or null}     -> {…, "reply": {...}}
-    {"do": "memory"}                                       -> {"resident": MB, "peak": MB, "cpu": 9.5}
+    {"do": "memory"}                            -> {"resident": MB, "peak": MB, "cpu": 9.5}
 
 The end of standard input ends the system. Seconds are those of the call itself; ``cpu`` is the
 processor time that it took, all threads together.
