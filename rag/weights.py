@@ -26,6 +26,11 @@ class EvidenceWeights:
     ranked: float
     confirmed: float
 
+    @property
+    def hears_ranker(self) -> bool:
+        """Whether the trained ranker's opinion counts for any question."""
+        return bool(self.ranked or self.confirmed)
+
     def score(self, features: Any) -> float:  # noqa: ANN401 - any frozen value with these fields
         """The weighted sum over the features of the same names."""
         return float(sum(w * getattr(features, name) for name, w in asdict(self).items()))

@@ -1,0 +1,124 @@
+"""The network of BERT (Devlin et al. 2019, doi:10.18653/v1/N19-1423), over texts laid end to end.
+
+What each word piece goes through alone (nine tenths of the work) is done for all texts at once, as
+the rows of one matrix; only attention is done text by text. So nothing is padded, and a text gets
+the same bytes alone as among others: a row of a product does not depend on the rows beside it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn.functional import embedding, gelu, layer_norm, linear, scaled_dot_product_attention
+
+# Of the pinned weights (config.json of all-MiniLM-L6-v2); check_weights knows no others.
+HEADS = 12
+EPSILON = 1e-12
+# Word pieces that go through the network together: enough to keep the processor busy, few enough
+# that what lies between two layers stays in its cache.
+PACK = 2048
+# Products of fewer rows are computed in another way, whose last bits differ.
+FEWEST = 16
+_FILLER = 0
+
+Pieces = Sequence[int]
+_Pair = tuple[Tensor, Tensor]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """Weight and bias of each step; ``attention`` makes query, key and value at once."""
+
+    attention: _Pair
+    attended: _Pair
+    first_norm: _Pair
+    up: _Pair
+    down: _Pair
+    second_norm: _Pair
+
+
+class Bert:
+    """Reads word pieces, special ones included; read-only, safe in several threads."""
+
+    def __init__(self, weights: Mapping[str, Tensor], precision: torch.dtype) -> None:
+        own = {name: tensor.detach().to(precision) for name, tensor in weights.items()}
+        self._words = own["embeddings.word_embeddings.weight"]
+        self._places = own["embeddings.position_embeddings.weight"]
+        # A single text is always of the first type.
+        self._type = own["embeddings.token_type_embeddings.weight"][0]
+        self._norm = _pair(own, "embeddings.LayerNorm")
+        depth = sum(name.endswith("intermediate.dense.bias") for name in own)
+        self._layers = [_layer(own, f"encoder.layer.{number}") for number in range(depth)]
+
+    def read(self, texts: Sequence[Pieces]) -> list[Tensor]:
+        """The last states of each text, shape (pieces, width), in single precision."""
+        with torch.inference_mode():
+            return [rows for pack in _packs(texts) for rows in self._filled(pack)]
+
+    def _filled(self, pack: list[Pieces]) -> list[Tensor]:
+        """The states of a pack; one that is too small gets a text that nobody asks for."""
+        lacking = FEWEST - sum(map(len, pack))
+        filled = [*pack, [_FILLER] * lacking] if lacking > 0 else pack
+        return list(self._pack(filled))[: len(pack)]
+
+    def _pack(self, texts: Sequence[Pieces]) -> Iterator[Tensor]:
+        lengths = [len(text) for text in texts]
+        pieces = torch.tensor([piece for text in texts for piece in text])
+        places = torch.cat([torch.arange(length) for length in lengths])
+        found = embedding(pieces, self._words) + self._type + embedding(places, self._places)
+        states = _normed(found, self._norm)
+        for layer in self._layers:
+            attended = linear(
+                _attention(linear(states, *layer.attention), lengths), *layer.attended
+            )
+            states = _normed(attended + states, layer.first_norm)
+            inner = linear(gelu(linear(states, *layer.up)), *layer.down)
+            states = _normed(inner + states, layer.second_norm)
+        yield from torch.split(states.float(), lengths)
+
+
+def _packs(texts: Sequence[Pieces]) -> Iterator[list[Pieces]]:
+    """The texts in their order, as many at a time as ``PACK`` pieces hold, and at least one."""
+    pack: list[Pieces] = []
+    size = 0
+    for text in texts:
+        if pack and size + len(text) > PACK:
+            yield pack
+            pack, size = [], 0
+        pack.append(text)
+        size += len(text)
+    if pack:
+        yield pack
+
+
+def _attention(mixed: Tensor, lengths: list[int]) -> Tensor:
+    """What each piece takes from its own text; ``mixed`` is (pieces, query + key + value)."""
+    width = mixed.shape[1] // 3
+    taken = torch.empty_like(mixed[:, :width])
+    for rows, into in zip(torch.split(mixed, lengths), torch.split(taken, lengths), strict=True):
+        query, key, value = rows.view(1, len(rows), 3, HEADS, -1).permute(2, 0, 3, 1, 4)
+        found = scaled_dot_product_attention(query, key, value)
+        into.copy_(found.transpose(1, 2).reshape(len(rows), width))
+    return taken
+
+
+def _layer(own: Mapping[str, Tensor], name: str) -> _Layer:
+    parts = [_pair(own, f"{name}.attention.self.{part}") for part in ("query", "key", "value")]
+    weights, biases = zip(*parts, strict=True)
+    return _Layer(
+        attention=(torch.cat(weights), torch.cat(biases)),
+        attended=_pair(own, f"{name}.attention.output.dense"),
+        first_norm=_pair(own, f"{name}.attention.output.LayerNorm"),
+        up=_pair(own, f"{name}.intermediate.dense"),
+        down=_pair(own, f"{name}.output.dense"),
+        second_norm=_pair(own, f"{name}.output.LayerNorm"),
+    )
+
+
+def _pair(own: Mapping[str, Tensor], name: str) -> _Pair:
+    return own[f"{name}.weight"], own[f"{name}.bias"]
+
+
+def _normed(states: Tensor, norm: _Pair) -> Tensor:
+    return layer_norm(states, states.shape[-1:], *norm, eps=EPSILON)
