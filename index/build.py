@@ -4,7 +4,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,9 +19,10 @@ from index.generation import VECTORS, files_of, load_parts
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, Recipe, generation_id
 from index.multilingual import MultilingualVectors, SecondEncoder
+from index.parallel import once
 from index.passage import Passage, Sentence
 from index.publish import build_lock, publish, temporary_folder
-from index.reading import Reading, readings_of
+from index.reading import READING_VERSION, Reading, readings_of
 from index.reuse import (
     Known,
     Report,
@@ -33,6 +33,7 @@ from index.reuse import (
 )
 from index.sentences import sentences_of
 from index.tokens import TokenVectors
+from index.unfinished import Unfinished, forget_unfinished
 from index.vectors import VectorIndex
 
 Progress = Callable[[str, int, int], None]
@@ -56,13 +57,46 @@ class BuildReport:
 
 
 @dataclass(frozen=True, slots=True)
+class _Encoders:
+    """What reads the texts; ``token_vectors``: whether sentences are read for the disk too."""
+
+    first: Embedder
+    second: SecondEncoder | None
+    token_vectors: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What this build, or one that was killed, has embedded so far."""
+
+    passages: Unfinished
+    sentences: Unfinished
+    multilingual: Unfinished
+
+    @classmethod
+    def of(cls, var: Path, recipe: Recipe) -> "_Kept":
+        first, second = recipe.embedder, recipe.multilingual or recipe.embedder
+        return cls(
+            Unfinished(var, "passages", first),
+            Unfinished(var, f"sentences-{READING_VERSION}", first),
+            Unfinished(var, "multilingual", second),
+        )
+
+    def learn(self, known: Known) -> None:
+        """Add to ``known`` what it lacks."""
+        known.passages.update(self.passages.known())
+        known.sentences.update(self.sentences.known())
+        known.multilingual.update(self.multilingual.known())
+
+
+@dataclass(frozen=True, slots=True)
 class _Parts:
     """What will be written."""
 
     catalogue: Catalogue
     lexical: LexicalIndex
     vectors: VectorIndex
-    tokens: TokenVectors
+    tokens: TokenVectors | None
     multilingual: MultilingualVectors | None
     embedded: int
 
@@ -94,11 +128,14 @@ def build(  # noqa: PLR0913, PLR0917 - what to index, the encoders, and who list
         current = intact_manifest(var)
         if current and current[1].recipe == recipe:
             return _report(current[0], started, total=current[1].passages)
-        known = known_vectors(var, identity, recipe.multilingual)
+        known, kept = known_vectors(var, identity, recipe.multilingual), _Kept.of(var, recipe)
+        kept.learn(known)
         embedder = _loaded(identity, load_embedder, progress)
-        parts = _make(booklets, embedder, second, known, progress)
+        encoders = _Encoders(embedder, second, recipe.token_vectors)
+        parts = _make(booklets, encoders, known, kept, progress)
         progress("write", 0, 1)
         new = _write(var, parts, recipe)
+        forget_unfinished(var)
         progress("write", 1, 1)
     return _report(new, started, total=len(parts.vectors), embedded=parts.embedded, changed=True)
 
@@ -144,45 +181,59 @@ def _loaded(
 
 def _make(
     booklets: Sequence[Booklet],
-    embedder: Embedder,
-    second: SecondEncoder | None,
+    encoders: _Encoders,
     known: Known,
+    kept: _Kept,
     progress: Progress,
 ) -> _Parts:
-    records, passage_texts, readings = _split(booklets, embedder, progress)
+    records, passage_texts, readings = _split(booklets, encoders.first, progress)
     passages, embedded = embed_new(
         passage_texts,
         str,
         known.passages,
-        lambda texts: list(embedder.encode(texts)),
+        lambda texts: list(encoders.first.encode(texts)),
         _for_stage(progress, "embed passages"),
-    )
-    sentences, _ = embed_new(
-        readings,
-        lambda reading: reading.key,
-        known.sentences,
-        embedder.sentence_tokens,
-        _for_stage(progress, "embed sentences"),
+        kept.passages.keep,
     )
     return _Parts(
         records,
         LexicalIndex.of(records.abstracts()),
         VectorIndex(np.stack(passages)),
-        TokenVectors.of_sentences(sentences, embedder.identity.dimension),
-        _multilingual(second, passage_texts, records, known, progress) if second else None,
+        _tokens(readings, encoders, known, kept, progress),
+        _multilingual(passage_texts, records, encoders, known, kept, progress),
         embedded,
     )
 
 
-def _multilingual(
-    second: SecondEncoder,
+def _tokens(
+    readings: Sequence[Reading], encoders: _Encoders, known: Known, kept: _Kept, progress: Progress
+) -> TokenVectors | None:
+    if not encoders.token_vectors:
+        return None
+    embedder = encoders.first
+    sentences, _ = embed_new(
+        readings,
+        lambda reading: reading.key,
+        known.sentences,
+        lambda some: [rows.astype(np.float16) for rows in embedder.sentence_tokens(some)],
+        _for_stage(progress, "embed sentences"),
+        kept.sentences.keep,
+    )
+    return TokenVectors.of_sentences(sentences, embedder.identity.dimension)
+
+
+def _multilingual(  # noqa: PLR0913, PLR0917 - as above, and the texts
     passages: Sequence[str],
     records: Catalogue,
+    encoders: _Encoders,
     known: Known,
+    kept: _Kept,
     progress: Progress,
-) -> MultilingualVectors:
+) -> MultilingualVectors | None:
     """The second encoder's rows; it is loaded at the first text that is not known."""
-    load = lru_cache(maxsize=1)(second.load)
+    if encoders.second is None:
+        return None
+    load = once(encoders.second.load)
     sentences = list(sentence_texts(records))
     titles = [abstract.heading for abstract in records.abstracts()]
     rows, _ = embed_new(
@@ -191,6 +242,7 @@ def _multilingual(
         known.multilingual,
         lambda texts: list(load().passages(texts)),
         _for_stage(progress, MULTILINGUAL_STAGE),
+        kept.multilingual.keep,
     )
     matrix = np.stack(rows)
     own, of_sentences, of_titles = np.split(matrix, [len(passages), len(passages) + len(sentences)])
@@ -228,7 +280,8 @@ def _write(var: Path, parts: _Parts, recipe: Recipe) -> str:
         parts.catalogue.save(folder / catalogue.FILE)
         parts.lexical.save(folder / lexical.FOLDER)
         parts.vectors.save(folder / VECTORS)
-        parts.tokens.save(folder)
+        if parts.tokens:
+            parts.tokens.save(folder)
         if parts.multilingual:
             parts.multilingual.save(folder)
         written = _manifest(folder, parts, recipe)
@@ -245,7 +298,7 @@ def _manifest(folder: Path, parts: _Parts, recipe: Recipe) -> Manifest:
         recipe=recipe,
         abstracts=len(parts.catalogue.abstracts()),
         passages=len(parts.vectors),
-        sentences=len(parts.tokens),
+        sentences=len(parts.catalogue.sentences()),
         files=manifest.entries(folder, files_of(recipe)),
         libraries=tuple((name, version(name)) for name in _LIBRARIES),
     )

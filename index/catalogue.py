@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +20,7 @@ from index.passage import Passage, Sentence
 __all__ = ["FILE", "SCHEMA_VERSION", "Catalogue"]
 
 FILE = "catalogue.sqlite"
+_NONE = slice(0, 0)
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,38 @@ class Catalogue:
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences; row i here is row i of the token vectors."""
         return self._records.sentences
+
+    def sentences_of(self, abstract_id: str) -> tuple[Sentence, ...]:
+        """The sentences of one abstract in order; none where it has no text."""
+        return self.sentences()[self._rows_of.get(abstract_id, _NONE)]
+
+    def sentence_rows(self, abstract_id: str) -> range:
+        """Which rows of ``sentences`` are those of one abstract."""
+        own = self._rows_of.get(abstract_id, _NONE)
+        return range(own.start, own.stop)
+
+    def row(self, abstract_id: str) -> int:
+        """Which row of ``abstracts`` an abstract is.
+
+        Raises:
+            KeyError: there is none of this id.
+
+        """
+        return self._row_of[abstract_id]
+
+    @cached_property
+    def _row_of(self) -> dict[str, int]:
+        return {abstract.id: row for row, abstract in enumerate(self.abstracts())}
+
+    @cached_property
+    def _rows_of(self) -> dict[str, slice]:
+        """Where the sentences of each abstract stand; those of one stand together."""
+        found: dict[str, slice] = {}
+        at = 0
+        for abstract_id, own in groupby(self.sentences(), key=lambda it: it.abstract_id):
+            end = at + sum(1 for _ in own)
+            found[abstract_id], at = slice(at, end), end
+        return found
 
     @cached_property
     def _conference_of(self) -> MappingProxyType[str, Conference]:

@@ -22,6 +22,8 @@ TARGET_TOKENS = 160
 TITLE_SHARE = 0.5
 # Characters first tried when a piece must be cut; about half a window of English.
 FIRST_REACH = 512
+# Pieces that an encoder adds to each text.
+_SPECIAL = 2
 
 Span = tuple[int, int]
 
@@ -46,7 +48,10 @@ class Window:
 
     def holds(self, text: str) -> bool:
         """Whether the encoder reads all of the text, its own special pieces included."""
-        return self.count(text) <= self.size
+        # No piece is shorter than a letter of ASCII: most texts need not be cut to be counted.
+        return (text.isascii() and len(text) + _SPECIAL <= self.size) or (
+            self.count(text) <= self.size
+        )
 
 
 def load_tokenizer() -> Tokenizer:

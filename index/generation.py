@@ -23,8 +23,6 @@ VECTORS = "vectors.npy"
 FILES = (
     catalogue.FILE,
     VECTORS,
-    tokens.VECTORS,
-    tokens.OFFSETS,
     *(f"{lexical.FOLDER}/{name}" for name in lexical.FILES),
 )
 _REBUILD = "run 'shoroku build'."
@@ -34,7 +32,8 @@ _REBUILD = "run 'shoroku build'."
 class Generation:
     """One state of the whole index. Read-only, safe in several threads.
 
-    ``multilingual`` is None where the documents are English and too many for a second encoder.
+    ``multilingual`` is None where the documents are English and too many for a second encoder,
+    ``tokens`` where there are too many sentences to store their word pieces.
     """
 
     id: str
@@ -42,13 +41,14 @@ class Generation:
     catalogue: Catalogue
     lexical: LexicalIndex
     vectors: VectorIndex
-    tokens: TokenVectors
+    tokens: TokenVectors | None
     multilingual: MultilingualVectors | None = None
 
 
 def files_of(recipe: Recipe) -> tuple[str, ...]:
     """The files that a generation of this recipe consists of, its manifest left out."""
-    return (*FILES, *(multilingual.FILES if recipe.multilingual else ()))
+    of_tokens = tokens.FILES if recipe.token_vectors else ()
+    return (*FILES, *of_tokens, *(multilingual.FILES if recipe.multilingual else ()))
 
 
 def current_id(var: Path) -> str | None:
@@ -127,7 +127,7 @@ def load_parts(folder: Path, generation: str, found: Manifest) -> Generation:
             Catalogue.load(folder / catalogue.FILE),
             LexicalIndex.load(folder / lexical.FOLDER),
             VectorIndex.load(folder / VECTORS),
-            TokenVectors.load(folder),
+            TokenVectors.load(folder) if found.recipe.token_vectors else None,
             MultilingualVectors.load(folder) if found.recipe.multilingual else None,
         )
     except (OSError, ValueError, LookupError, TypeError, sqlite3.Error) as error:
@@ -226,8 +226,7 @@ def _check_fit(folder: Path, opened: Generation) -> None:
         (lexical.FOLDER, opened.lexical.documents, opened.manifest.abstracts),
         (VECTORS, len(opened.vectors), len(opened.catalogue.passages())),
         (VECTORS, opened.vectors.dimension, wanted),
-        (tokens.VECTORS, len(opened.tokens), len(opened.catalogue.sentences())),
-        (tokens.VECTORS, opened.tokens.dimension, wanted),
+        *_token_fit(opened, wanted),
         *_multilingual_fit(opened),
     )
     for name, found, expected in pairs:
@@ -236,6 +235,15 @@ def _check_fit(folder: Path, opened: Generation) -> None:
                 f"The index file {folder / name} has {found} rows or columns where {expected} "
                 f"belong; {_REBUILD}"
             )
+
+
+def _token_fit(opened: Generation, wanted: int) -> tuple[tuple[str, int, int], ...]:
+    if opened.tokens is None:
+        return ()
+    return (
+        (tokens.VECTORS, len(opened.tokens), len(opened.catalogue.sentences())),
+        (tokens.VECTORS, opened.tokens.dimension, wanted),
+    )
 
 
 def _multilingual_fit(opened: Generation) -> tuple[tuple[str, int, int], ...]:

@@ -16,10 +16,11 @@ from index.analysis import ANALYSIS_VERSION
 from index.chunking import ENCODING, TARGET_TOKENS
 from index.embedding import EmbedderIdentity
 from index.reading import READING_VERSION
+from index.tokens import STORED_UP_TO
 
 FILE = "manifest.json"
 # Goes up whenever files of a generation change their meaning.
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 ID_LENGTH = 16
 
 
@@ -37,11 +38,13 @@ class Recipe:
     """Everything that decides what a generation holds. Equal recipes give equal generations.
 
     ``multilingual`` is the second encoder, or None where the generation has no vectors of one.
+    ``token_vectors``: whether the vectors of word pieces are stored.
     """
 
     corpus_digest: str
     embedder: EmbedderIdentity
     multilingual: EmbedderIdentity | None
+    token_vectors: bool
     encoding: str
     target_tokens: int
     analysis_version: int
@@ -60,6 +63,7 @@ class Recipe:
             corpus_digest(booklets),
             embedder,
             multilingual,
+            sum(len(booklet.abstracts) for booklet in booklets) <= STORED_UP_TO,
             ENCODING,
             TARGET_TOKENS,
             ANALYSIS_VERSION,

@@ -7,7 +7,6 @@ from corpus.abstract import Booklet
 from index.catalogue import Catalogue
 from index.generation import Generation
 from index.lexical import LexicalIndex
-from index.tokens import TokenVectors
 from index.vectors import VectorIndex
 
 
@@ -35,13 +34,13 @@ def part_of(generation: Generation, conference_ids: Collection[str]) -> Generati
         [whole.passages()[row] for row in passages],
         [whole.sentences()[row] for row in sentences],
     )
-    tokens = [generation.tokens.of(row) for row in sentences]
+    tokens = generation.tokens
     second = generation.multilingual
     return replace(
         generation,
         catalogue=catalogue,
         lexical=LexicalIndex.of(catalogue.abstracts()),
         vectors=VectorIndex(generation.vectors.rows[passages]),
-        tokens=TokenVectors.of_sentences(tokens, generation.tokens.dimension),
+        tokens=tokens and tokens.part(sentences),
         multilingual=second.part(passages, sentences, abstracts) if second else None,
     )

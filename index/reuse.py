@@ -1,6 +1,6 @@
 """Vectors by the digest of their text, so that no text is ever embedded twice."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,26 +14,31 @@ from index.embedding import EmbedderIdentity, Rows
 from index.errors import GenerationError
 from index.generation import Generation, load_parts, verified_manifest
 from index.manifest import Manifest
+from index.parallel import in_parallel
 from index.passage import Sentence
 from index.publish import generation_folder, kept_generations, read_pointer
 from index.reading import readings_of
+from index.tokens import Halves
 
-# Texts between two reports of progress.
-BATCH = 16
+# Texts that one core reads between two reports of progress.
+RUN = 16
+# Texts between two parts that are kept: some seconds of work.
+PART = 256
 
 Item = TypeVar("Item")
+Made = TypeVar("Made", Rows, Halves)
 Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Vectors that need not be made again: passages' rows and sentences' token rows.
+    """Vectors that need not be made again: passages' rows and sentences' token rows, halved.
 
     ``multilingual`` are the second encoder's rows of passages and sentences alike.
     """
 
     passages: dict[str, Rows]
-    sentences: dict[str, Rows]
+    sentences: dict[str, Halves]
     multilingual: dict[str, Rows]
 
 
@@ -63,27 +68,32 @@ def known_vectors(var: Path, of: EmbedderIdentity, second: EmbedderIdentity | No
     return known
 
 
-def embed_new(
+def embed_new(  # noqa: PLR0913, PLR0917 - what to read, how, and who is told
     items: Sequence[Item],
     key: Callable[[Item], str],
-    known: dict[str, Rows],
-    embed: Callable[[Sequence[Item]], Sequence[Rows]],
+    known: dict[str, Made],
+    embed: Callable[[Sequence[Item]], Sequence[Made]],
     report: Report,
-) -> tuple[list[Rows], int]:
+    keep: Callable[[Mapping[str, Made]], None],
+) -> tuple[list[Made], int]:
     """The rows of each item, from ``known`` or by ``embed``, and how many items were embedded.
 
     ``key`` is the text that decides an item's rows; items of the same key are embedded once.
+    ``embed`` is called from several threads; ``keep`` is given what is new from time to time.
     """
     digests = [digest(key(item)) for item in items]
-    wanted = {d: item for d, item in zip(digests, items, strict=True) if d not in known}
-    rows = dict(known)
-    new = list(wanted.items())
+    new = list({d: item for d, item in zip(digests, items, strict=True) if d not in known}.items())
     report(0, len(new))
-    for start in range(0, len(new), BATCH):
-        batch = new[start : start + BATCH]
-        rows.update(zip((d for d, _ in batch), embed([item for _, item in batch]), strict=True))
-        report(start + len(batch), len(new))
-    return [rows[d] for d in digests], len(new)
+    for start in range(0, len(new), PART):
+        part = new[start : start + PART]
+        fresh: list[Made] = []
+        for rows in in_parallel(embed, [item for _, item in part], RUN):
+            fresh += rows
+            report(start + len(fresh), len(new))
+        made = dict(zip((d for d, _ in part), fresh, strict=True))
+        keep(made)
+        known.update(made)
+    return [known[d] for d in digests], len(new)
 
 
 def _learn(previous: Generation, known: Known) -> None:
@@ -91,6 +101,9 @@ def _learn(previous: Generation, known: Known) -> None:
     passages = previous.catalogue.passages()
     for passage, row in zip(passages, previous.vectors.rows, strict=True):
         known.passages.setdefault(passage.digest, row)
+    tokens = previous.tokens
+    if tokens is None:
+        return
     keys = (
         reading.key
         for abstract, own in sentences_by_abstract(previous.catalogue)
@@ -98,7 +111,7 @@ def _learn(previous: Generation, known: Known) -> None:
     )
     for row, key in enumerate(keys):
         if (found := digest(key)) not in known.sentences:
-            known.sentences[found] = previous.tokens.of(row)
+            known.sentences[found] = tokens.halves(row)
 
 
 def _learn_multilingual(previous: Generation, known: Known) -> None:

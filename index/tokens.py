@@ -1,6 +1,9 @@
 """Vectors of every word piece of every sentence, for comparing token with token.
 
 Half precision: 24 kB a sentence of thirty word pieces, and cosines that differ by less than .001.
+An abstract takes about 170 kB. So they are stored for corpora of some thousand abstracts; beyond,
+the sentences of the few abstracts that a question is about are read when it is asked
+(index.sentence_tokens).
 """
 
 from collections.abc import Sequence
@@ -11,8 +14,13 @@ from numpy.typing import NDArray
 
 VECTORS = "tokens.npy"
 OFFSETS = "token-offsets.npy"
+FILES = (VECTORS, OFFSETS)
+
+# So many abstracts take 340 MB.
+STORED_UP_TO = 2000
 
 Rows = NDArray[np.float32]
+Halves = NDArray[np.float16]
 
 
 class TokenVectors:
@@ -23,12 +31,13 @@ class TokenVectors:
         self._offsets = offsets
 
     @classmethod
-    def of_sentences(cls, sentences: Sequence[Rows], dimension: int) -> "TokenVectors":
+    def of_sentences(cls, sentences: Sequence[Rows | Halves], dimension: int) -> "TokenVectors":
         """Put the unit rows of each sentence, shape (pieces, dimension), one after another."""
         lengths = [len(rows) for rows in sentences]
         offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
-        empty = np.zeros((0, dimension), dtype=np.float32)
-        return cls(np.concatenate([empty, *sentences]).astype(np.float16), offsets)
+        empty = np.zeros((0, dimension), dtype=np.float16)
+        halves = [rows.astype(np.float16, copy=False) for rows in sentences]
+        return cls(np.concatenate([empty, *halves]), offsets)
 
     @classmethod
     def load(cls, folder: Path) -> "TokenVectors":
@@ -59,5 +68,12 @@ class TokenVectors:
 
     def of(self, row: int) -> Rows:
         """The unit rows of sentence ``row`` of the catalogue, shape (pieces, dimension)."""
-        part = self._vectors[self._offsets[row] : self._offsets[row + 1]]
-        return np.asarray(part, dtype=np.float32)
+        return np.asarray(self.halves(row), dtype=np.float32)
+
+    def halves(self, row: int) -> Halves:
+        """The same as it is stored."""
+        return self._vectors[self._offsets[row] : self._offsets[row + 1]]
+
+    def part(self, rows: Sequence[int]) -> "TokenVectors":
+        """The sentences of these numbers alone."""
+        return TokenVectors.of_sentences([self.halves(row) for row in rows], self.dimension)

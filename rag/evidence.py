@@ -16,6 +16,8 @@ from index.analysis import terms
 from index.embedding import Embedder
 from index.generation import Generation
 from index.passage import Sentence
+from index.sentence_tokens import sentence_tokens
+from index.tokens import Halves
 from rag.affinity import holds_answer_kind, role_affinity
 from rag.query import Query
 from rag.ranker.ranker import Document, Ranker
@@ -103,22 +105,25 @@ class EvidenceFinder:
         self._ranker = ranker
         self._title = lru_cache(maxsize=4096)(lambda title: embedder.token_vectors([title])[0])
         self._weights = weights
-        self._rows: dict[str, list[int]] = {}
-        for row, sentence in enumerate(generation.catalogue.sentences()):
-            self._rows.setdefault(sentence.abstract_id, []).append(row)
+        self._tokens = sentence_tokens(generation, embedder)
 
     def find(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Evidence, ...]:
         """Every sentence of the first ``DEPTH`` hits, best first; ties in the order of the text."""
         found: list[Evidence] = []
         looked_at = hits[:DEPTH]
+        tokens = self._tokens.of([row for hit in looked_at for row in self._rows(hit.abstract_id)])
         for hit, logits in zip(looked_at, self._logits(query, looked_at), strict=True):
-            found.extend(self._of_abstract(query, hit, hits[0].score - hit.score, logits))
+            behind = hits[0].score - hit.score
+            found.extend(self._of_abstract(query, hit, behind, (logits, tokens)))
         return tuple(sorted(found, key=lambda evidence: -round(evidence.score, 6)))
+
+    def _rows(self, abstract_id: str) -> range:
+        return self._generation.catalogue.sentence_rows(abstract_id)
 
     def _logits(self, query: Query, hits: tuple[Hit, ...]) -> list[Rows]:
         """For each abstract the ranker's log odds of each sentence; 0 where it has no opinion."""
         abstracts = [self._generation.catalogue.abstract(hit.abstract_id) for hit in hits]
-        read = [a for a in abstracts if a.language == RANKED and a.id in self._rows]
+        read = [a for a in abstracts if a.language == RANKED and self._rows(a.id)]
         found: dict[str, Rows] = {}
         if self._ranker is not None and read and self._heard(query):
             logits = self._ranker.logits(query.text, [self._document(a) for a in read])
@@ -131,19 +136,22 @@ class EvidenceFinder:
         return bool(weights.ranked or (weights.confirmed and to_be_confirmed(query.asked)))
 
     def _level(self, abstract: Abstract) -> Rows:
-        return np.zeros(len(self._rows.get(abstract.id, [])), dtype=np.float32)
+        return np.zeros(len(self._rows(abstract.id)), dtype=np.float32)
 
     def _document(self, abstract: Abstract) -> Document:
         sentences = self._generation.catalogue.sentences()
-        own = (sentences[row] for row in self._rows.get(abstract.id, []))
+        own = (sentences[row] for row in self._rows(abstract.id))
         return Document(abstract.title, tuple(abstract.text[s.start : s.end] for s in own))
 
-    def _of_abstract(self, query: Query, hit: Hit, behind: float, logits: Rows) -> list[Evidence]:
-        rows = self._rows.get(hit.abstract_id, [])
+    def _of_abstract(
+        self, query: Query, hit: Hit, behind: float, known: tuple[Rows, dict[int, Halves]]
+    ) -> list[Evidence]:
+        logits, tokens = known
+        rows = self._rows(hit.abstract_id)
         if not rows:
             return []
         abstract = self._generation.catalogue.abstract(hit.abstract_id)
-        best = self._best_cosines(query, rows)
+        best = _best_cosines(query, [tokens[row] for row in rows])
         by_title = (query.tokens @ self._title(abstract.heading).T).max(
             axis=1, keepdims=True, initial=-1.0
         )
@@ -216,15 +224,6 @@ class EvidenceFinder:
             before.start : before.end
         ]
 
-    def _best_cosines(self, query: Query, rows: list[int]) -> Rows:
-        """For each question token its best cosine in each sentence, shape (tokens, sentences)."""
-        parts = [self._generation.tokens.of(row) for row in rows]
-        lengths = [max(len(part), 1) for part in parts]
-        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-        filled = [part if len(part) else np.zeros((1, query.tokens.shape[1])) for part in parts]
-        cosines = query.tokens @ np.concatenate(filled).astype(np.float32).T
-        return np.asarray(np.maximum.reduceat(cosines, starts, axis=1), dtype=np.float32)
-
     def _overlap(self, wanted: tuple[str, ...], text: str) -> float:
         """Share of the question's rare-word mass that the sentence holds."""
         present = held_terms(text)
@@ -243,6 +242,15 @@ class EvidenceFinder:
 def held_terms(text: str) -> frozenset[str]:
     """The terms of a text of the corpus; the same sentences are weighed for many questions."""
     return frozenset(terms(text))
+
+
+def _best_cosines(query: Query, parts: list[Halves]) -> Rows:
+    """For each question token its best cosine in each sentence, shape (tokens, sentences)."""
+    lengths = [max(len(part), 1) for part in parts]
+    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    filled = [part if len(part) else np.zeros((1, query.tokens.shape[1])) for part in parts]
+    cosines = query.tokens @ np.concatenate(filled).astype(np.float32).T
+    return np.asarray(np.maximum.reduceat(cosines, starts, axis=1), dtype=np.float32)
 
 
 def _flattened(scores: Rows) -> Rows:

@@ -49,6 +49,7 @@ def test_a_generation_holds_what_was_given(var: Path, embedder: HashingEmbedder)
     for row, sentence in enumerate(generation.catalogue.sentences()):
         abstract = generation.catalogue.abstract(sentence.abstract_id)
         words = embedder.count(abstract.text[sentence.start : sentence.end]) - 2
+        assert generation.tokens
         assert len(generation.tokens.of(row)) == words
 
 
@@ -98,6 +99,7 @@ def test_a_text_that_stands_twice_is_read_once(var: Path, embedder: HashingEmbed
     built(var, [made_up(["We thank you.", "We thank you."])], embedder)
     assert embedder.read.count("We thank you.") == 1
     tokens = opened(var).tokens
+    assert tokens
     assert tokens.of(0).tobytes() == tokens.of(1).tobytes() != b""
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index import tokens
 from index.errors import GenerationError
 from index.generation import FILES, current_id, open_generation
 from index.manifest import FILE as MANIFEST
@@ -21,7 +22,7 @@ from tests.support.booklets import BOTH, FERRIES, LAKE_BOOKLET, with_text
 from tests.support.hashing_embedder import HASHING
 from tests.support.indexing import answers, built, opened
 
-ALL_FILES = (*FILES, MANIFEST)
+ALL_FILES = (*FILES, *tokens.FILES, MANIFEST)
 CHANGES = 50
 
 

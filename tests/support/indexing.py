@@ -6,6 +6,7 @@ from pathlib import Path
 from corpus.abstract import Booklet
 from index.build import BuildReport, build
 from index.generation import Generation, open_generation
+from index.sentence_tokens import sentence_tokens
 from tests.support.hashing_embedder import HASHING, HashingEmbedder
 
 
@@ -29,6 +30,7 @@ def silent(stage: str, done: int, total: int) -> None:
 def answers(generation: Generation) -> tuple[object, ...]:
     """Everything that a question can learn from a generation, comparable with ``==``."""
     embedder = HashingEmbedder()
+    tokens = sentence_tokens(generation, embedder).of(range(len(generation.catalogue.sentences())))
     questions = ("why do reeds return", "grass ropes", "湖の氷", "number 3 of the river")
     rows = embedder.encode(questions)
     return (
@@ -38,5 +40,5 @@ def answers(generation: Generation) -> tuple[object, ...]:
         generation.catalogue.sentences(),
         *(generation.lexical.scores(question).tobytes() for question in questions),
         *(generation.vectors.scores(row).tobytes() for row in rows),
-        *(generation.tokens.of(row).tobytes() for row in range(len(generation.tokens))),
+        *(tokens[row].tobytes() for row in sorted(tokens)),
     )

@@ -21,6 +21,7 @@ from pathlib import Path
 from tqdm import tqdm  # type: ignore[import-untyped]
 
 from corpus.abstract import Booklet
+from index import tokens
 from index.generation import FILES, current_id, load_parts, verified_manifest
 from tests.support.booklets import made_up
 from tests.support.indexing import answers, built, opened
@@ -65,7 +66,7 @@ def write_in_place(var: Path, version: int) -> None:
     """The control: write file after file over the index that is being served."""
     source = var.parent / f"reference-{version}"
     folder = source / "generations" / str(current_id(source))
-    for name in FILES:
+    for name in (*FILES, *tokens.FILES):
         (var / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(folder / name, var / name)
 
