@@ -32,6 +32,7 @@ from index.reuse import (
     sentence_texts,
 )
 from index.sentences import sentences_of
+from index.stems import AbstractStems
 from index.tokens import TokenVectors
 from index.unfinished import Unfinished, forget_unfinished
 from index.vectors import VectorIndex
@@ -95,6 +96,7 @@ class _Parts:
 
     catalogue: Catalogue
     lexical: LexicalIndex
+    stems: AbstractStems
     vectors: VectorIndex
     tokens: TokenVectors | None
     multilingual: MultilingualVectors | None
@@ -198,6 +200,7 @@ def _make(
     return _Parts(
         records,
         LexicalIndex.of(records.abstracts()),
+        AbstractStems.of(records.abstracts()),
         VectorIndex(np.stack(passages)),
         _tokens(readings, encoders, known, kept, progress),
         _multilingual(passage_texts, records, encoders, known, kept, progress),
@@ -279,6 +282,7 @@ def _write(var: Path, parts: _Parts, recipe: Recipe) -> str:
         (folder / lexical.FOLDER).mkdir()
         parts.catalogue.save(folder / catalogue.FILE)
         parts.lexical.save(folder / lexical.FOLDER)
+        parts.stems.save(folder)
         parts.vectors.save(folder / VECTORS)
         if parts.tokens:
             parts.tokens.save(folder)

@@ -119,7 +119,7 @@ class Catalogue:
         own = self._rows_of.get(abstract_id, _NONE)
         return range(own.start, own.stop)
 
-    def row(self, abstract_id: str) -> int:
+    def abstract_row(self, abstract_id: str) -> int:
         """Which row of ``abstracts`` an abstract is.
 
         Raises:
@@ -127,6 +127,10 @@ class Catalogue:
 
         """
         return self._row_of[abstract_id]
+
+    def holds(self, abstract_id: str) -> bool:
+        """Whether there is an abstract of this id."""
+        return abstract_id in self._abstract_of
 
     @cached_property
     def _row_of(self) -> dict[str, int]:

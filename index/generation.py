@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.abstract import Booklet
-from index import catalogue, lexical, manifest, multilingual, tokens
+from index import catalogue, lexical, manifest, multilingual, stems, tokens
 from index.analysis import ANALYSIS_VERSION
 from index.catalogue import Catalogue
 from index.e5 import E5_IDENTITY
@@ -16,6 +16,7 @@ from index.lexical import LexicalIndex
 from index.manifest import FileEntry, Manifest, Recipe
 from index.multilingual import MultilingualVectors, SecondEncoder
 from index.publish import generation_folder, read_pointer
+from index.stems import AbstractStems
 from index.tokens import TokenVectors
 from index.vectors import VectorIndex
 
@@ -23,6 +24,7 @@ VECTORS = "vectors.npy"
 FILES = (
     catalogue.FILE,
     VECTORS,
+    *stems.FILES,
     *(f"{lexical.FOLDER}/{name}" for name in lexical.FILES),
 )
 _REBUILD = "run 'shoroku build'."
@@ -40,6 +42,7 @@ class Generation:
     manifest: Manifest
     catalogue: Catalogue
     lexical: LexicalIndex
+    stems: AbstractStems
     vectors: VectorIndex
     tokens: TokenVectors | None
     multilingual: MultilingualVectors | None = None
@@ -126,6 +129,7 @@ def load_parts(folder: Path, generation: str, found: Manifest) -> Generation:
             found,
             Catalogue.load(folder / catalogue.FILE),
             LexicalIndex.load(folder / lexical.FOLDER),
+            AbstractStems.load(folder),
             VectorIndex.load(folder / VECTORS),
             TokenVectors.load(folder) if found.recipe.token_vectors else None,
             MultilingualVectors.load(folder) if found.recipe.multilingual else None,

@@ -40,6 +40,7 @@ def part_of(generation: Generation, conference_ids: Collection[str]) -> Generati
         generation,
         catalogue=catalogue,
         lexical=LexicalIndex.of(catalogue.abstracts()),
+        stems=generation.stems.part(abstracts),
         vectors=VectorIndex(generation.vectors.rows[passages]),
         tokens=tokens and tokens.part(sentences),
         multilingual=second.part(passages, sentences, abstracts) if second else None,

@@ -1,6 +1,7 @@
 """The assistant: one question and the conversation before it in, one cited answer out."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ from rag.conference_facts import conference_name
 from rag.content import ANSWERS, Considered, ContentDesk
 from rag.conversation import Conversation
 from rag.draft import Draft
-from rag.examples import SHOWN, examples_about, examples_from
+from rag.examples import FEW, SHOWN, Tried, examples_about, examples_from
 from rag.language import Language, language_of
 from rag.languages import LoadSecond
 from rag.lookup import Lookup
@@ -118,9 +119,7 @@ class Assistant:
         )
         return self._complete(question, language, draft, understood)
 
-    def retrieve(
-        self, question: str, conversation: Conversation = NOTHING_BEFORE
-    ) -> tuple[Hit, ...]:
+    def retrieve(self, question: str, conversation: Conversation = NOTHING_BEFORE) -> Sequence[Hit]:
         """The abstracts in rank order for a question, as ``ask`` would look at them."""
         understood = self._understand(checked(question, self._longest), conversation)
         return self._content.rank(self._query(understood), self._focus(understood))
@@ -157,9 +156,9 @@ class Assistant:
         """Without turns about abstracts that are not here: withdrawn since, or beyond the scope."""
         if not conversation.turns:
             return conversation
-        known = {abstract.id for abstract in self.catalogue.abstracts()}
+        known = self.catalogue.holds
         return Conversation(
-            tuple(turn for turn in conversation.turns if known.issuperset(_spoken_of(turn.answer)))
+            tuple(turn for turn in conversation.turns if all(map(known, _spoken_of(turn.answer))))
         )
 
     def _make_part(self, conference_ids: tuple[str, ...]) -> "Assistant":
@@ -199,7 +198,7 @@ class Assistant:
         named = tuple(i for known in people for i in known.abstract_ids)
         return named or understood.resolved.focus
 
-    def _rank_topic(self, topic: str) -> tuple[Hit, ...]:
+    def _rank_topic(self, topic: str) -> Sequence[Hit]:
         return self._content.rank(self._queries.make(topic, topic))
 
     def _remark(self, remark: Smalltalk, language: Language) -> Draft:
@@ -240,13 +239,25 @@ class Assistant:
         ]
         if not spoken_of:
             return self.examples(language)
-        rounds = [self._askable(i, language) for i in dict.fromkeys(spoken_of)]
-        mixed = [q for turn in range(SHOWN) for made in rounds for q in made[turn : turn + 1]]
-        return tuple(q for q in dict.fromkeys(mixed) if not _alike(q, asked))[:SHOWN]
+        tried = [self._askable(i, language) for i in dict.fromkeys(spoken_of)]
+        found: dict[str, None] = {}
+        for made, turn in ((made, turn) for turn in range(SHOWN) for made in tried):
+            question = made.at(turn)
+            if question and not _alike(question, asked):
+                found[question] = None
+            if len(found) == SHOWN:
+                break
+        return tuple(found)
 
-    def _find_askable(self, abstract_id: str, language: Language) -> tuple[str, ...]:
+    def try_out(self, language: Language) -> None:
+        """Find now, where they are few, what may be suggested of each abstract."""
+        abstracts = self.catalogue.abstracts()
+        for abstract in abstracts if len(abstracts) <= FEW else ():
+            self._askable(abstract.id, language).at(SHOWN)
+
+    def _find_askable(self, abstract_id: str, language: Language) -> Tried:
         made = examples_about(self.catalogue.abstract(abstract_id), language)
-        return tuple(question for question in made if self._answered(question, abstract_id))
+        return Tried(made, lambda question: self._answered(question, abstract_id))
 
     def _find_examples(self, language: Language) -> tuple[str, ...]:
         found: list[str] = []
@@ -258,10 +269,20 @@ class Assistant:
         return tuple(found)
 
     def _answered(self, question: str, abstract_id: str) -> bool:
-        understood = understand(question, NOTHING_BEFORE, self._speller)
-        considered = self._content.consider(self._query(understood))
+        """Whether the texts answer, and with a sentence of this abstract."""
+        query = self._query(understand(question, NOTHING_BEFORE, self._speller))
+        if self._generation.tokens is None:
+            return self._first_answers(query, abstract_id)
+        considered = self._content.consider(query)
         best = considered.ranked[0].sentence.abstract_id if considered.ranked else None
         return considered.confidence >= ANSWERS and best == abstract_id
+
+    def _first_answers(self, query: Query, abstract_id: str) -> bool:
+        """The same where the sentences of other abstracts would have to be read for it."""
+        considered = self._content.consider(query, (abstract_id,))
+        own, *others = considered.hits[:2]
+        first = not others or own.score >= others[0].score
+        return first and considered.confidence >= ANSWERS
 
 
 def _spoken_of(answer: Answer) -> set[str]:

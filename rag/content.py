@@ -1,11 +1,13 @@
 """Answers from the texts: rank abstracts, score sentences, decide, quote."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.abstract import Abstract
 from index.embedding import Embedder
 from index.generation import Generation
 from index.passage import Sentence
+from rag import ranking
 from rag.answer import Citation, Kind, Nearest
 from rag.answerability import Corpus, Signals, probability, signals_of
 from rag.citation import cite_span, nearest
@@ -16,6 +18,7 @@ from rag.languages import LoadSecond, languages_of
 from rag.multilingual_estimate import MultilingualSignals, estimate
 from rag.query import Query
 from rag.ranker.ranker import Ranker
+from rag.ranking import before_others, only
 from rag.retrieval import Hit, Retriever
 from rag.selection import pick, spans_several
 from rag.weights import Weights
@@ -29,6 +32,8 @@ SURE_MULTILINGUAL = 0.7
 NEAREST = 3
 # Abstracts that a question about several is held against together.
 SPANNED = 3
+# No part of a decision looks at more abstracts than these, the best.
+LOOKED_AT = 50
 # "What did the second one find?": the abstract is named, and a sentence plays the role asked for.
 PLAYS_THE_ROLE = 1.0
 NAMED = 0.7
@@ -41,7 +46,7 @@ class Considered:
     ``multilingual`` are the signals where question or evidence is not English.
     """
 
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     ranked: tuple[Evidence, ...]
     signals: Signals | None
     confidence: float
@@ -72,12 +77,12 @@ class ContentDesk:
         """How rare and how frequent terms are in this generation."""
         return self._corpus
 
-    def rank(self, query: Query, focus: tuple[str, ...] = ()) -> tuple[Hit, ...]:
+    def rank(self, query: Query, focus: tuple[str, ...] = ()) -> Sequence[Hit]:
         """All abstracts, best first; those of ``focus`` before all others."""
-        hits = self._retriever.rank(query.text, query.vector)
+        hits: Sequence[Hit] = self._retriever.rank(query.text, query.vector)
         if self._languages and self._languages.concerns(query):
-            hits = self._languages.rank(query, hits)
-        return tuple(sorted(hits, key=lambda hit: hit.abstract_id not in focus))
+            hits = self._languages.rank(query, tuple(hits))
+        return before_others(hits, focus) if focus else hits
 
     def consider(
         self, query: Query, focus: tuple[str, ...] = (), without: frozenset[str] = frozenset()
@@ -87,8 +92,10 @@ class ContentDesk:
         ``without`` are abstracts that are to be thought away, which makes a question that only
         they answer an unanswerable one.
         """
-        hits = tuple(hit for hit in self.rank(query, focus) if hit.abstract_id not in without)
-        within = tuple(hit for hit in hits if not focus or hit.abstract_id in focus)
+        hits = self.rank(query, focus)
+        if without:
+            hits = ranking.without(hits, without)
+        within = tuple((only(hits, focus) if focus else hits)[:LOOKED_AT])
         ranked = self._finder.find(query, within)
         if not ranked:
             return Considered(hits, (), None, 0.0)

@@ -21,15 +21,14 @@ class Context:
 
     def __init__(self, generation: Generation) -> None:
         self._catalogue = generation.catalogue
-        self._before: dict[tuple[str, int], Sentence] = {
-            (s.abstract_id, s.ordinal + 1): s for s in generation.catalogue.sentences()
-        }
 
     def start_of(self, sentence: Sentence) -> int:
         """Where the excerpt begins: at the sentence, or at the one before if it leans on it."""
         text = self._catalogue.abstract(sentence.abstract_id).text
-        before = self._before.get((sentence.abstract_id, sentence.ordinal))
-        if before is None or not _LEANS.match(text[sentence.start : sentence.end]):
+        if sentence.ordinal == 0:
+            return sentence.start
+        before = self._catalogue.sentences_of(sentence.abstract_id)[sentence.ordinal - 1]
+        if not _LEANS.match(text[sentence.start : sentence.end]):
             return sentence.start
         crosses = PARAGRAPH_BREAK in text[before.start : sentence.start]
         return sentence.start if crosses else before.start

@@ -1,12 +1,38 @@
 """Example questions, made from the records of the corpus and asked in the visitor's language."""
 
 import re
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 
 from corpus.abstract import Abstract
 from rag.language import Language
 
 SHOWN = 3
+# Of so many abstracts all questions are tried out when a server starts; it takes a minute.
+FEW = 300
+
+
+class Tried:
+    """Of some questions those that are answered, each tried out when it is first needed.
+
+    Safe in several threads.
+    """
+
+    def __init__(self, questions: Sequence[str], answered: Callable[[str], bool]) -> None:
+        self._left = iter(questions)
+        self._answered = answered
+        self._found: list[str] = []
+        self._lock = threading.Lock()
+
+    def at(self, place: int) -> str | None:
+        """The question that is answered as the ``place``-th (from 0), or None."""
+        with self._lock:
+            while len(self._found) <= place:
+                following = next(filter(self._answered, self._left), None)
+                if following is None:
+                    return None
+                self._found.append(following)
+            return self._found[place]
 
 
 def examples_from(abstracts: tuple[Abstract, ...], language: Language) -> Iterator[tuple[str, str]]:

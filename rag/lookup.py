@@ -1,7 +1,7 @@
 """Routes a question to the records where they can answer it, and finds whom it is about."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.analysis import terms
@@ -58,7 +58,7 @@ LONGEST_TOPIC = 6
 # So many abstracts can be told of one after the other.
 FEW = 10
 
-RankTopic = Callable[[str], tuple[Hit, ...]]
+RankTopic = Callable[[str], Sequence[Hit]]
 
 
 class Lookup:

@@ -1,12 +1,12 @@
 """Titles, sessions, affiliations, years and languages of the records, by what names them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from corpus.abstract import Abstract
 from corpus.matching import name_key
 from index.catalogue import Catalogue
-from rag.records_spelt import Spelt, key_of
+from rag.records_spelt import Keys, Spelt, key_of
 from rag.scope import year_of
 
 # (key, as the records write it, abstracts)
@@ -30,6 +30,21 @@ LEAST_OF_TITLE = 3
 LEAST_OF_PART = 4
 
 
+class Named:
+    """Entries, the longest key first."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self._entries = entries
+        self._keys = Keys(key for key, _, _ in entries)
+
+    def standing_in(self, text: Callable[[], Spelt]) -> Iterator[Entry]:
+        """In their order those that stand in the text, as it is when each one's turn comes."""
+        places = self._keys.standing_in(text())
+        while places:
+            yield self._entries[places[0]]
+            places = self._keys.standing_in(text(), places[0] + 1)
+
+
 class Gazetteer:
     """What can be named of one generation's records."""
 
@@ -37,12 +52,12 @@ class Gazetteer:
         self.abstracts = catalogue.abstracts()
         self._conferences = {it.id: it for it in catalogue.conferences()}
         self.title_keys = tuple((key_of(it.title), it.id) for it in self.abstracts)
-        self.titles = _longest_first(self._titles())
-        self.places = _longest_first(self._places())
+        self.titles = Named(_longest_first(self._titles()))
+        self.places = Named(_longest_first(self._places()))
         self.years = _gathered((str(y), it.id) for it in self.abstracts if (y := self.year(it)))
         self.languages = _gathered((it.language, it.id) for it in self.abstracts)
         self.sessions = _gathered((s, it.id) for it in self.abstracts if (s := self.session(it)))
-        self.session_keys = _longest_first(self._session_keys())
+        self.session_keys = Named(_longest_first(self._session_keys()))
         self._by_name = _gathered(
             (name_key(person.name), it.id) for it in self.abstracts for person in it.authors
         )

@@ -11,7 +11,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 
 from rag.query import tidy
-from rag.records_gazetteer import LANGUAGES, Entry, Gazetteer
+from rag.records_gazetteer import LANGUAGES, Gazetteer, Named
 from rag.records_people import KnownPerson, People
 from rag.records_spelt import Spelt, key_of
 from rag.records_topic import topic_of
@@ -141,7 +141,7 @@ class _Finder:
         return (self._known.title_keys[best[2]][1],) if best else ()
 
     def _titles(self) -> None:
-        for key, said, ids in self._known.titles:
+        for key, said, ids in self._known.titles.standing_in(self._spelt):
             place = self._place(key)
             if place and not self._is_topic(key, place[0]):
                 self._take(Mention(Sort.TITLE, said, ids), *place)
@@ -152,7 +152,7 @@ class _Finder:
         return short and bool(re.search(r"\b(about|on)\s+$", self._text[:start]))
 
     def _sessions(self) -> None:
-        for key, said, ids in self._known.session_keys:
+        for key, said, ids in self._known.session_keys.standing_in(self._spelt):
             place = self._place(key)
             if place and (key.count(" ") > len("  ") or self._is_called(place)):
                 self._take(Mention(Sort.SESSION, said, ids), *place)
@@ -166,8 +166,8 @@ class _Finder:
             called or alone or re.match(_ONE_WORD_AFTER, after.lstrip('」”"'), re.IGNORECASE)
         )
 
-    def _entries(self, sort: Sort, entries: tuple[Entry, ...]) -> None:
-        for key, said, _ in entries:
+    def _entries(self, sort: Sort, entries: Named) -> None:
+        for key, said, _ in entries.standing_in(self._spelt):
             if place := self._place(key):
                 self._take(Mention(sort, said, self._known.at(said)), *place)
 
@@ -210,6 +210,9 @@ class _Finder:
                 held = self._known.languages.get(code, ())
                 self._take(Mention(Sort.LANGUAGE, code, held), start, end)
                 return
+
+    def _spelt(self) -> Spelt:
+        return self._asked
 
     def _place(self, key: str) -> tuple[int, int] | None:
         return self._asked.find(key) if key in self._asked.key else None

@@ -9,7 +9,7 @@ from corpus.abstract import Abstract, Person
 from corpus.characters import is_cjk
 from corpus.matching import is_same_name, is_same_person, name_key
 from rag.names import capitalised, words_of
-from rag.records_spelt import Spelt, key_of
+from rag.records_spelt import Keys, Spelt, key_of
 
 Place = tuple[int, int]
 
@@ -61,6 +61,7 @@ class People:
 
     def __init__(self, known: Iterable[KnownPerson], texts: Sequence[str] = ()) -> None:
         self._known = tuple(_Written(it) for it in known if it.person.family)
+        self._families = Keys(it.family for it in self._known)
         self._texts = texts
         self._ordinary = lru_cache(maxsize=1024)(self._is_ordinary)
 
@@ -77,7 +78,7 @@ class People:
 
     def _placed(self, question: str) -> list[tuple[KnownPerson, Place]]:
         asked = Spelt(question)
-        by_family = [it for it in self._known if it.family in asked.key]
+        by_family = [self._known[place] for place in self._families.standing_in(asked)]
         meant = [it for it in by_family if it.has_given or self._is_meant(it, question)]
         in_full = [(it.known, place) for it in meant if (place := it.whole_in(asked))]
         if in_full:

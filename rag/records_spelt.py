@@ -5,6 +5,7 @@ since Japanese writes no spaces.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,6 +36,15 @@ class Spelt:
         """How many words."""
         return len(self._words)
 
+    def runs(self, longest: int) -> frozenset[str]:
+        """The keys of all runs of at most ``longest`` words."""
+        words = [f" {word} " for word, _, _ in self._words]
+        return frozenset(
+            "".join(words[start:end])
+            for start in range(len(words))
+            for end in range(start + 1, min(start + longest, len(words)) + 1)
+        )
+
     def find(self, key: str) -> tuple[int, int] | None:
         """Where in the text the words of another key stand next to each other."""
         at = self.key.find(key) if key else -1
@@ -50,6 +60,21 @@ class Spelt:
         before = [it for it in self._words if it[2] <= place[0]][-1:]
         after = [it for it in self._words if it[1] >= place[1]][:1]
         return (*before, *after)
+
+
+class Keys:
+    """A list of keys, of which those that stand in a text are found without trying each."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._places: dict[str, list[int]] = {}
+        for place, key in enumerate(keys):
+            self._places.setdefault(key, []).append(place)
+        self._longest = max((key.count(" ") // 2 for key in self._places), default=0)
+
+    def standing_in(self, text: Spelt, start: int = 0) -> list[int]:
+        """The places in the list, from ``start`` on, of the keys whose words stand in the text."""
+        held = (self._places.get(run, ()) for run in text.runs(self._longest))
+        return sorted(place for places in held for place in places if place >= start)
 
 
 def key_of(text: str) -> str:

@@ -4,12 +4,13 @@ Feedback is Rocchio's (1971) on dense vectors, as in Li et al. 2021 (arXiv:2108.
 best abstracts have in common finds others that say the same in other words.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from index.generation import Generation
+from rag.ranking import Hit, Ranking, Scored
+
+__all__ = ["Hit", "Retriever"]
 
 # Chosen on public development data: dense alone and lexical alone are both worse, and so are equal
 # parts (docs/quality.md).
@@ -22,23 +23,6 @@ FED_BACK = 5
 Scores = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One abstract in rank order. ``row`` is its place in the catalogue.
-
-    ``score`` is the fused score in standard deviations over the corpus, ``lexical`` the BM25 score,
-    ``dense`` the best cosine of its passages with the question. ``meaning`` is set where question
-    or abstracts are not English: how far the second encoder sees it stand out (rag.multilingual).
-    """
-
-    abstract_id: str
-    row: int
-    score: float
-    lexical: float
-    dense: float
-    meaning: float = 0.0
-
-
 class Retriever:
     """Ranks all abstracts of one generation."""
 
@@ -46,12 +30,12 @@ class Retriever:
         self._generation = generation
         abstracts = generation.catalogue.abstracts()
         self._ids = tuple(abstract.id for abstract in abstracts)
-        row_of = {abstract_id: row for row, abstract_id in enumerate(self._ids)}
+        self._row_of = row_of = {id_: row for row, id_ in enumerate(self._ids)}
         self._owner = np.array(
             [row_of[passage.abstract_id] for passage in generation.catalogue.passages()]
         )
 
-    def rank(self, text: str, vector: Scores) -> tuple[Hit, ...]:
+    def rank(self, text: str, vector: Scores) -> Ranking:
         """All abstracts, best first; ties go to the earlier in the catalogue.
 
         ``vector`` is the unit embedding of the question, shape (dimension,).
@@ -61,10 +45,7 @@ class Retriever:
         first = LEXICAL_SHARE * _standardised(lexical) + DENSE_SHARE * _standardised(dense)
         fused = first + FEEDBACK_SHARE * _standardised(self._dense(self._fed_back(first)))
         order = np.argsort(-np.round(fused, 6), kind="stable")
-        return tuple(
-            Hit(self._ids[i], int(i), float(fused[i]), float(lexical[i]), float(dense[i]))
-            for i in order
-        )
+        return Ranking(Scored(self._ids, self._row_of, fused, lexical, dense), order)
 
     def _fed_back(self, scores: Scores) -> Scores:
         """The mean vector of the best abstracts, each by its share of a softmax; a unit."""
