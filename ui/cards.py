@@ -20,6 +20,7 @@ Span = tuple[int, int]
 
 # Of a paragraph about so much is shown on each side of the quoted words, cut between words.
 _AROUND_CHARS = 140
+_AROUND_JAPANESE_CHARS = 70
 _NEAR_AN_EDGE = 30
 
 
@@ -157,32 +158,33 @@ def _own_page(abstract_id: str, quotes: Sequence[Span]) -> str:
 
 def _excerpt(abstract: Abstract, citation: Citation, turn: int) -> Excerpt:
     paragraphs = paragraphs_with_quotes(abstract.text, [(citation.start, citation.end)])
-    around = tuple(_near_quote(p) for p in paragraphs if any(segment.quoted for segment in p))
+    most = _AROUND_JAPANESE_CHARS if abstract.language == "ja" else _AROUND_CHARS
+    around = tuple(_near_quote(p, most) for p in paragraphs if any(it.quoted for it in p))
     return Excerpt(citation.marker, source_anchor(turn, citation.marker), around)
 
 
-def _near_quote(paragraph: Paragraph) -> Paragraph:
+def _near_quote(paragraph: Paragraph, most: int) -> Paragraph:
     """The paragraph of one quotation, without what is far from it."""
     first, last = paragraph[0], paragraph[-1]
-    before = () if first.quoted else (Segment(_end_of(first.text), quoted=False),)
-    after = () if last.quoted else (Segment(_start_of(last.text), quoted=False),)
+    before = () if first.quoted else (Segment(_end_of(first.text, most), quoted=False),)
+    after = () if last.quoted else (Segment(_start_of(last.text, most), quoted=False),)
     return (*before, *(segment for segment in paragraph if segment.quoted), *after)
 
 
-def _end_of(text: str) -> str:
+def _end_of(text: str, most: int) -> str:
     """The last words of a long text, after dots."""
-    if len(text) <= _AROUND_CHARS + _NEAR_AN_EDGE:
+    if len(text) <= most + _NEAR_AN_EDGE:
         return text
-    kept = text[-_AROUND_CHARS:]
+    kept = text[-most:]
     return f"…{kept[kept.find(' ', 0, _NEAR_AN_EDGE) + 1 :]}"
 
 
-def _start_of(text: str) -> str:
+def _start_of(text: str, most: int) -> str:
     """The first words of a long text, before dots."""
-    if len(text) <= _AROUND_CHARS + _NEAR_AN_EDGE:
+    if len(text) <= most + _NEAR_AN_EDGE:
         return text
-    edge = text.rfind(" ", _AROUND_CHARS - _NEAR_AN_EDGE, _AROUND_CHARS)
-    return f"{text[: edge if edge > 0 else _AROUND_CHARS]}…"
+    edge = text.rfind(" ", most - _NEAR_AN_EDGE, most)
+    return f"{text[: edge if edge > 0 else most]}…"
 
 
 def place(shelf: Shelf, abstract_id: str, language: str) -> str:

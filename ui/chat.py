@@ -293,7 +293,8 @@ class _Page:
         """Forget the conversation, and keep the language."""
         fresh = Visit(visit.language, visit.booklet)
         cleared = dict.fromkeys((self.past, self.live, self.announcer, self.box), "")
-        return {**cleared, self.panel: fresh.panel, self.visit: fresh}
+        said = {self.panel: fresh.panel, self.announcer: fresh.texts.ready}
+        return {**cleared, **said, self.visit: fresh}
 
 
 def _inquiry(question: str, visit: Visit, request: gr.Request) -> Inquiry:

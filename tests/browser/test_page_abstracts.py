@@ -6,27 +6,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.browsing import VIEWS, Net, Reader, View
+from tests.support.browsing import Net, Reader
 from tests.support.hostile_markup import HITS, PROVOKE, STRAYS, WATCH, hostile_strings
 from tests.support.hostile_shelf import HostileAssistant, hostile_shelf
 from tests.support.leaks import leaks, open_sink
 from tests.support.served import Fixed, served, table_app, wait_ready
-from tests.support.table_assistant import BOATS, FISH, REEDS
-from tests.support.wide_shelf import BARE, JAPANESE, MANY, WideAssistant
+from tests.support.table_assistant import BOATS, REEDS
+from tests.support.wide_shelf import BARE, WideAssistant
 
 OUR_SCRIPTS = 2  # the file of the pages, and the data for machines
 ReaderMaker = Callable[..., Reader]
-PAGES = {
-    "abstract-long": f"/a/{MANY.id}",
-    "abstract-japanese": f"/a/{JAPANESE.id}",
-    "abstract-bare": f"/a/{BARE.id}",
-    "abstract-quoted": f"/a/{REEDS.id}?from=77&to=134",
-    "browse": "/browse",
-    "browse-search": "/browse?q=lake+water&language=en",
-    "browse-nothing": "/browse?q=moon",
-    "withdrawn": f"/a/{FISH.id}",
-    "missing": "/a/nothing",
-}
 
 
 @pytest.fixture(scope="module")
@@ -35,21 +24,6 @@ def wide_server() -> Iterator[str]:
     with served(table_app(lambda: Fixed(WideAssistant()))) as address:
         wait_ready(address)
         yield address
-
-
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
-@pytest.mark.parametrize("language", ["en", "ja"])
-def test_every_page_fits_and_axe_finds_nothing(
-    reader: ReaderMaker, wide_server: str, view: View, language: str
-) -> None:
-    """No violation and nothing wider than the window, in both languages, themes and sizes."""
-    someone = reader(**view.context_options(), locale=language)
-    for name, path in PAGES.items():
-        someone.page.goto(f"{wide_server}{path}")
-        assert someone.page.get_attribute("html", "lang") == language
-        assert not someone.overflows(), name
-        someone.photograph(f"{name}-{language}-{view.name}")
-        assert someone.violations() == [], name
 
 
 def test_nothing_is_asked_elsewhere_and_little_is_loaded(

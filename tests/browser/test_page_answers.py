@@ -9,13 +9,12 @@ import pybtex.database
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browsing import VIEWS, Net, Reader, View
+from tests.support.browsing import Net, Reader
 from tests.support.served import served, table_app, wait_ready
 from tests.support.table_assistant import (
     BOATS,
     FINDING,
     HOW_MANY,
-    MOON,
     REEDS,
     WHO_BOATS,
     WHY_REEDS,
@@ -36,32 +35,6 @@ def server(var: Path) -> Iterator[str]:
     with served(table_app(var=var)) as address:
         wait_ready(address)
         yield address
-
-
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
-@pytest.mark.parametrize("language", ["en", "ja"])
-def test_axe_finds_nothing_with_and_without_an_answer(
-    reader: ReaderMaker, server: str, view: View, language: str
-) -> None:
-    """Welcome, answer with everything opened, thumb pressed, abstention: all sizes and themes."""
-    someone = reader(**view.context_options(), locale=language)
-    someone.open(server)
-    assert someone.violations() == []
-    someone.photograph(f"chat-welcome-{language}-{view.name}")
-    someone.ask(WHY_REEDS)
-    someone.page.evaluate("document.querySelectorAll('#desk details').forEach(d => d.open = true)")
-    someone.page.click("#live [data-thumb=up]")
-    someone.page.wait_for_selector("#word", state="visible")
-    someone.page.wait_for_timeout(400)
-    assert someone.violations() == []
-    assert not someone.overflows()
-    someone.photograph(f"chat-answer-{language}-{view.name}")
-    someone.page.locator("#desk .own-page").first.scroll_into_view_if_needed()
-    someone.photograph(f"chat-cite-{language}-{view.name}")
-    someone.ask(MOON)
-    someone.page.wait_for_selector("#word", state="hidden")
-    assert someone.violations() == []
-    someone.photograph(f"chat-abstention-{language}-{view.name}")
 
 
 def test_a_source_is_cited_and_opens_on_its_own_page(reader: ReaderMaker, server: str) -> None:

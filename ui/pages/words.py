@@ -60,6 +60,7 @@ class Words:
     missing_hint: str
     loading: str
     loading_hint: str
+    retry: str
     failed: str
 
 
@@ -117,6 +118,7 @@ ENGLISH = Words(
     missing_hint="No abstract has this address. It may have been mistyped.",
     loading="The abstracts are being opened",
     loading_hint="This page tries again by itself in a few seconds.",
+    retry="Try again now",
     failed="The abstracts cannot be opened just now. Please try again in a moment.",
 )
 
@@ -174,6 +176,7 @@ JAPANESE = Words(
     missing_hint="このアドレスの抄録はありません。アドレスに誤りがないかご確認ください。",
     loading="抄録を開いています",
     loading_hint="数秒後に自動で読み込み直します。",
+    retry="今すぐ読み込み直す",
     failed="ただいま抄録を開くことができません。しばらくしてからもう一度お試しください。",
 )
 

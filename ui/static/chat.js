@@ -98,10 +98,37 @@
     if (target) reveal(target);
   }, true);
 
+  // The focus is not lost where what had it is written anew, or goes. A question that is pressed is
+  // asked within #live, which stays while the answer comes in; from there Tab leads into the answer.
+  document.addEventListener("click", (event) => {
+    const live = document.getElementById("live");
+    if (!live || !event.target.closest?.("[data-ask]")) return;
+    live.tabIndex = -1;
+    live.focus({ preventScroll: true });
+  });
+
+  const HEIRS = {
+    "#masthead [data-language]": "#masthead [data-language]",
+    "#masthead [data-theme-switch]": "#masthead [data-theme-switch]",
+    "#masthead a": "#masthead a",
+    "#word-row *": "#question textarea",
+  };
+  let heir = "";
+  document.addEventListener("focusin", (event) => {
+    heir = HEIRS[Object.keys(HEIRS).find((selector) => event.target.matches?.(selector))] ?? "";
+  });
+  document.addEventListener("pointerdown", () => { heir = ""; }, true);
+
+  function keepFocus() {
+    const at = document.activeElement;
+    if (heir && (at === document.body || !at?.checkVisibility?.())) document.querySelector(heir)?.focus({ preventScroll: true });
+  }
+
   // A new question comes to the top of the window, and again once its answer is whole: before
   // that the page may be too short to scroll so far.
   let followed = "";
   function follow() {
+    keepFocus();
     const masthead = document.querySelector(".masthead[lang]");
     if (masthead) document.documentElement.lang = masthead.lang;
     const turn = document.querySelector("#live .turn");
@@ -114,7 +141,7 @@
 
   function start() {
     follow();
-    const watched = { childList: true, subtree: true, attributes: true, attributeFilter: ["data-turn", "data-finished", "lang"] };
+    const watched = { childList: true, subtree: true, attributes: true, attributeFilter: ["data-turn", "data-finished", "lang", "class"] };
     new MutationObserver(follow).observe(document.body, watched);
   }
 

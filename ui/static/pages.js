@@ -1,4 +1,5 @@
-// Copies a citation. Without this script the button is not shown, and all else works.
+// Copies a citation, and looks again whether the abstracts are open. Without this script the button
+// is not shown, a link leads to the same, and all else works.
 document.addEventListener("DOMContentLoaded", () => {
   for (const button of document.querySelectorAll("button[data-copy]")) {
     const label = button.textContent;
@@ -15,4 +16,6 @@ document.addEventListener("DOMContentLoaded", () => {
       }
     });
   }
+  const waiting = document.querySelector("[data-retry]");
+  if (waiting) setTimeout(() => location.reload(), waiting.dataset.retry * 1000);
 });

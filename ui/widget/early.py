@@ -15,6 +15,7 @@ _FIRST = (
     ("script", _UI / "static" / "storage.js"),
     ("script", _UI / "static" / "theme.js"),
     ("script", _UI / "widget" / "frame.js"),
+    ("style", _UI / "static" / "first.css"),
     ("style", _UI / "widget" / "frame.css"),
     ("style", _UI / "static" / "print.css"),
 )

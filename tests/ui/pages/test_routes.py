@@ -233,4 +233,4 @@ def test_until_the_abstracts_are_open_the_page_says_so() -> None:
     response = TestClient(app).get(f"/a/{REEDS.id}")
     assert response.status_code == httpx.codes.SERVICE_UNAVAILABLE
     assert response.headers["retry-after"] == "5"
-    assert page(response).select("meta[http-equiv=refresh]")
+    assert page(response).select("[data-retry] a[href='']")
