@@ -16,9 +16,11 @@ RUN python -m venv /opt/venv \
     && if [ -n "$TORCH_INDEX_URL" ]; then \
         /opt/venv/bin/pip install --no-deps --index-url "$TORCH_INDEX_URL" "$(grep '^torch==' requirements.lock)"; \
     fi \
-    && /opt/venv/bin/pip install --no-deps --requirement requirements.lock \
-    && /opt/venv/bin/python -c 'import torch; assert torch.version.cuda is None' \
-    || { echo "This torch is built for GPUs: see the head of the Dockerfile, TORCH_INDEX_URL." >&2; exit 1; }
+    && /opt/venv/bin/pip install --no-deps --requirement requirements.lock
+RUN if ! /opt/venv/bin/python -c 'import torch; assert torch.version.cuda is None'; then \
+        echo "This torch is built for GPUs: see TORCH_INDEX_URL at the head of the Dockerfile." >&2; \
+        exit 1; \
+    fi
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY corpus corpus
 COPY index index
