@@ -14,6 +14,7 @@ from typing import get_args
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.abstract import Abstract
+from corpus.errors import ShorokuError
 from eval.authoring import append_question, cut, existing_questions, find_excerpt, guessed_type
 from eval.authoring import split_for as drawn_split
 from eval.errors import GoldError
@@ -35,6 +36,15 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "difficulties": get_args(Difficulty),
     "unanswerable": get_args(UnanswerableKind),
 }
+
+
+class IncompleteError(ShorokuError):
+    """What an editor has to mend; ``reason`` names its sentence in ui.editor.words."""
+
+    def __init__(self, reason: str, **told: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.told = told
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +76,19 @@ def write_gold(draft: Draft, abstracts: Sequence[Abstract], file: Path) -> str:
     """Append the draft to a gold file; gives the line.
 
     Raises:
-        GoldError: it is no gold question, or an excerpt does not stand in its abstract.
+        IncompleteError: nothing is marked, an excerpt does not stand in its abstract, or the
+            question is in the file already.
+        GoldError: it is no gold question, or cannot be written.
 
     """
     held = {it.id: it for it in abstracts}
     spans = _spans(draft, held) if draft.answered else ()
     if draft.answered and not spans:
-        raise GoldError("No sentence is marked. Mark every sentence that answers the question.")
-    question = _question(draft, spans, existing_questions(file))
+        raise IncompleteError("unmarked")
+    existing = existing_questions(file)
+    question = _question(draft, spans, existing)
+    if question.id in {it.id for it in existing}:
+        raise IncompleteError("already")
     append_question(question, file)
     return dumps(asdict(question), ensure_ascii=False)
 
@@ -123,14 +138,12 @@ def _spans(draft: Draft, held: Mapping[str, Abstract]) -> tuple[GoldSpan, ...]:
 
 def _held(held: Mapping[str, Abstract], abstract_id: str) -> Abstract:
     if abstract_id not in held:
-        raise GoldError(f"There is no abstract '{abstract_id}' any more. Choose again.")
+        raise IncompleteError("changed")
     return held[abstract_id]
 
 
 def _placed(abstract: Abstract, typed: str) -> GoldSpan:
     found = find_excerpt(typed, abstract)
     if found is None:
-        raise GoldError(
-            f"“{typed.strip()}” does not stand in “{abstract.heading}”. Copy it from the text."
-        )
+        raise IncompleteError("not_there", text=typed.strip(), title=abstract.heading)
     return found.span

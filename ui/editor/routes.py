@@ -17,7 +17,7 @@ from corpus.errors import ShorokuError
 from ui.editor.desk import Desk
 from ui.editor.gate import Gate
 from ui.editor.gold_form import Asked, gold_form, read_draft
-from ui.editor.gold_line import CHOICES, Draft, write_gold
+from ui.editor.gold_line import CHOICES, Draft, IncompleteError, write_gold
 from ui.editor.retention import Retention
 from ui.editor.unanswered import UnansweredLog
 from ui.errors import InputError
@@ -160,7 +160,11 @@ class _Pages:
         assistant = self.service.current()
         if generation != assistant.generation_id:
             raise InputError(desk.words.changed)
-        return write_gold(draft, assistant.catalogue.abstracts(), self.gold_file)
+        try:
+            return write_gold(draft, assistant.catalogue.abstracts(), self.gold_file)
+        except IncompleteError as error:
+            sentence = str(getattr(desk.words, error.reason))
+            raise InputError(sentence.format(**error.told)) from None
 
     def _store(self, form: FormData) -> Feedback | UnansweredLog:
         return self.kept.feedback if form.get("kind") == "thumbs" else self.kept.unanswered

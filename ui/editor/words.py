@@ -63,6 +63,9 @@ class EditorWords:
     back: str
     remove_from_list: str
     changed: str
+    unmarked: str
+    not_there: str
+    already: str
     refused: str
     types: dict[str, str]
     difficulties: dict[str, str]
@@ -128,7 +131,10 @@ ENGLISH = EditorWords(
     "of its booklet, or measure with it as it is: shoroku eval --gold {folder}",
     back="Back to the list",
     remove_from_list="Take it off the list",
-    changed="The abstracts have changed in the meantime. Please mark again.",
+    changed="the abstracts have changed in the meantime. Please mark again.",
+    unmarked="no sentence is marked. Mark every sentence that answers the question.",
+    not_there="“{text}” does not stand in “{title}”. Copy it from the text.",
+    already="this question is in the file already.",
     refused="Not written",
     types={
         "aim": "the aim",
@@ -220,6 +226,9 @@ JAPANESE = EditorWords(
     back="一覧に戻る",
     remove_from_list="一覧から外す",
     changed="その間に抄録が更新されました。もう一度選んでください。",
+    unmarked="文が選ばれていません。答えとなる文をすべて選んでください。",
+    not_there="「{text}」は「{title}」の本文にありません。本文から写してください。",
+    already="この質問はすでにファイルにあります。",
     refused="書き込まれていません",
     types={
         "aim": "目的",

@@ -234,12 +234,14 @@ def test_what_nothing_answers_is_gold_too(desk: Editor, server: tuple[str, Path]
     """Without a sentence, with why; twice the same is refused in one sentence."""
     path = f"/editor/gold?kind=unanswered&id={UnansweredLog(server[1]).all()[0].id}"
     sent = form_to(desk.page(path), "editor/gold")
-    assert "No sentence is marked" in desk.send(sent).text
+    assert ENGLISH.unmarked in desk.send(sent).text
+    desk.client.headers["accept-language"] = "ja"
+    assert JAPANESE.unmarked in desk.send(sent).text
     desk.send(sent, answered="no", unanswerable="off_topic")
     (question,) = load_gold(server[1] / "gold").questions
     assert (question.answerable, question.unanswerable_kind) == (False, "off_topic")
     again = desk.send(sent, answered="no")
-    assert (again.status_code, "already" in again.text) == (422, True)
+    assert (again.status_code, JAPANESE.already in again.text) == (422, True)
 
 
 def test_a_form_over_other_abstracts_is_asked_again(desk: Editor, server: tuple[str, Path]) -> None:
