@@ -5,14 +5,15 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.paths import own_path
+from ui.problems import details, refused_request
 
 _LOG = logging.getLogger(__name__)
 STOP_SECONDS = 10.0
 _LOOK_SECONDS = 0.05
+_BACK_SECONDS = 10
 # A page that is open holds this stream for as long as it is open; nothing is lost with it.
 _ENDLESS = "/chat/gradio_api/heartbeat/"
 _ALIVE = "/healthz"
@@ -71,8 +72,10 @@ class Door:
         if scope["type"] != "http" or path == _ALIVE:
             await self._app(scope, receive, send)
         elif self._traffic.closed:
-            headers = {"retry-after": "10", "connection": "close"}
-            await PlainTextResponse(_SENTENCE, 503, headers)(scope, receive, send)
+            told = details(503, "stopping", _SENTENCE, _BACK_SECONDS)
+            response = refused_request(path, told)
+            response.headers["connection"] = "close"
+            await response(scope, receive, send)
         elif path.startswith(_ENDLESS):
             await self._hold(scope, receive, send)
         else:

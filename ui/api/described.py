@@ -36,6 +36,7 @@ CODES = {
     "rate_limited": "429. This client has asked or called too often.",
     "fault": "500. A fault of the server's.",
     "busy": "503. As many questions as may wait are waiting.",
+    "stopping": "503. The server is being stopped or updated.",
     "not_open": "503. The abstracts are being opened, or cannot be.",
 }
 _PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}

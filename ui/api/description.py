@@ -12,7 +12,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.openapi.utils import get_openapi
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute
 
 from ui import render
@@ -157,6 +157,13 @@ def router(told_routes: Sequence[BaseRoute]) -> APIRouter:
     def description() -> Response:
         """Give the description for programs."""
         return JSONResponse(told())
+
+    @routes.get("")
+    @routes.get("/")
+    def home(request: Request) -> Response:
+        """Lead to the description for people."""
+        # Relative, so that it holds behind a proxy too.
+        return RedirectResponse("docs" if request.url.path.endswith("/") else "api/docs")
 
     @routes.get("/docs")
     def page(request: Request) -> Response:

@@ -91,6 +91,12 @@ def test_the_page_shows_what_the_description_says(base: str, told: Any) -> None:
     assert "unsafe" not in got.headers["content-security-policy"]
 
 
+@pytest.mark.parametrize("path", ["/api", "/api/"])
+def test_the_bare_address_leads_to_the_page(base: str, path: str) -> None:
+    """Whoever types it sees what there is."""
+    assert httpx.get(base + path, follow_redirects=True).url.path == "/api/docs"
+
+
 def test_every_problem_names_a_place_on_the_page(base: str) -> None:
     """The type of a problem is a link to what it means."""
     problems = [
