@@ -16,6 +16,8 @@ from bench.speed import Figure, free_port, machine, serving, wait_for
 from tests.support.browsing import find_chromium
 
 RUNS = 7
+# What comes after a question can be asked is counted too; one request stays open for good.
+QUIET_MS = 800
 QUESTION = "Why do Cambodian technical intern trainees flee?"
 BOX = "#question textarea"
 EXAMPLE = ".intro [data-ask]"
@@ -95,7 +97,7 @@ def visit_chat(browser: Browser, base: str) -> Visit:
         page.goto(f"{base}/chat/")
         page.wait_for_selector(EXAMPLE)
         visit.usable_ms = page.evaluate("performance.now()")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(QUIET_MS)
         visit.bytes_received, visit.requests = sum(visit.received), len(visit.received)
         visit.blocked_ms = page.evaluate("seen.tasks.reduce((sum, ms) => sum + ms - 50, 0)")
         page.click(BOX)

@@ -5,15 +5,17 @@ what is tested; the policy is a second line (docs/security.md).
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from rag.settings import SettingsError, load_settings
 from tests.support.host_site import HostSite, host_site
 from tests.support.hostile_markup import HITS, PROVOKE, STRAYS, WATCH, Place, hostile_strings
 from tests.support.hostile_shelf import A_HANDFUL, SHOW, HostileAssistant, hostile_shelf
-from tests.support.planting import CONTROL, ECHOED, arrived, packed, shown
+from tests.support.planting import CONTROL, ECHOED, arrived, failing, packed, shown
 from tests.support.served import Fixed, served, table_app, wait_ready
 
 STRINGS = hostile_strings()
@@ -98,6 +100,33 @@ def test_the_strings_do_nothing_in_addresses(watched: Page, hostile_server: str)
         watched.wait_for_selector(there, timeout=60_000)
         assert watched.locator("html").get_attribute("lang") in {"en", "ja"}
         nothing_ran(watched, "body")
+
+
+def test_the_strings_do_nothing_in_the_reason_of_a_failure(watched: Page) -> None:
+    """Where the abstracts cannot be opened the page says why: as it stands, to every visitor."""
+    reason = "\n".join(TEXTS)
+    with served(table_app(failing(reason))) as address:
+        watched.goto(f"{address}/chat/")
+        watched.wait_for_selector(".intro .failed")
+        assert shown(watched.locator(".intro .failed").inner_text()) == shown(reason)
+        nothing_ran(watched, "body")
+        watched.fill("#question textarea", "?")
+        watched.press("#question textarea", "Enter")
+        watched.wait_for_selector("#live [data-finished]")
+        assert shown(watched.locator("#live .notice p").nth(1).inner_text()) == shown(reason)
+        nothing_ran(watched, "body")
+        watched.goto(f"{address}/browse")
+        nothing_ran(watched, ".message")
+
+
+@pytest.mark.parametrize("name", ["frame_ancestors", "cors_origins"])
+def test_the_strings_are_no_origins(name: str) -> None:
+    """As an origin in the settings each is refused: none comes into a header of the server's."""
+    taken = []
+    for text in TEXTS:
+        with suppress(SettingsError):
+            taken.append(load_settings(**{name: (text,)}))
+    assert taken == []
 
 
 def test_the_strings_do_nothing_in_the_widgets_options(

@@ -5,6 +5,7 @@ switched off where escaping is tested, and escaping is left out where the policy
 """
 
 from collections.abc import Iterator
+from urllib.parse import quote, urlencode
 
 import httpx
 import pytest
@@ -13,10 +14,16 @@ from playwright.sync_api import Browser, Page
 from tests.support.host_site import host_site
 from tests.support.hostile_shelf import A_HANDFUL, SHOW, HostileAssistant, hostile_shelf
 from tests.support.leaks import Leak, Sink, leaks, open_sink
-from tests.support.planting import CONTROL, ECHOED, arrived, packed, shown
+from tests.support.planting import CONTROL, ECHOED, arrived, failing, packed, shown
 from tests.support.served import Fixed, served, table_app, wait_ready
 
 AT_LEAST = 25
+# One after another, each text in every option that a webmaster can write.
+MOUNT = """(texts) => texts.forEach((text) => {
+    Shoroku.destroy();
+    Shoroku.mount(Object.fromEntries(["title", "greeting", "lang", "color", "position", "theme",
+        "booklet", "open"].map((name) => [name, name === "open" ? "false" : text])));
+})"""
 
 
 @pytest.fixture
@@ -56,6 +63,30 @@ def test_nothing_arrives_from_our_page(page: Page, sink: Sink) -> None:
         for question in packed(texts, ECHOED):
             someone.ask(question)
             assert shown(someone.text("#live .question bdi")) == shown(question)
+        page.wait_for_timeout(500)
+        page.goto("about:blank")
+    assert sink.arrived == set()
+
+
+def test_nothing_arrives_from_addresses_options_and_failures(page: Page, sink: Sink) -> None:
+    """As the query of chat and list, as each option of the widget, as why nothing opens: none."""
+    texts = [leak.text for leak in leaks(sink.address)]
+    with host_site() as (site, website), served(table_app()) as address:
+        wait_ready(address)
+        for text in texts:
+            asked = urlencode(dict.fromkeys(("q", "author", "session", "lang", "booklet"), text))
+            page.goto(f"{address}/browse?{asked}#{quote(text)}")
+        for question in packed(texts, ECHOED):
+            asked = urlencode(dict.fromkeys(("q", "lang", "booklet", "__theme"), question))
+            page.goto(f"{address}/chat/?{asked}#{quote(question)}")
+            page.wait_for_selector("#live [data-finished]")
+        site.put("/widget", f'<body><script src="{address}/widget.js"></script>')
+        page.goto(f"{website}/widget")
+        page.evaluate(MOUNT, texts)
+        page.wait_for_timeout(500)
+    with served(table_app(failing("\n".join(texts)))) as address:
+        page.goto(f"{address}/chat/")
+        page.wait_for_selector(".intro .failed")
         page.wait_for_timeout(500)
         page.goto("about:blank")
     assert sink.arrived == set()

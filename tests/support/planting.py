@@ -1,9 +1,13 @@
 """How strings are put before a browser: unescaped, on a page of their own; or on the chat page."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page
 
+from corpus.errors import ShorokuError
 from tests.support.browsing import Reader
 from tests.support.hostile_markup import PROVOKE
+from tests.support.served import Fixed
 
 # A question is echoed to 400 characters; what is cut off would not be tested.
 ECHOED = 390
@@ -34,6 +38,15 @@ def arrived(page: Page, address: str) -> Reader:
     someone = Reader(page, rest_ms=0)
     someone.open(address)
     return someone
+
+
+def failing(reason: str) -> Callable[[], Fixed]:
+    """What cannot be opened, for this reason: such a sentence may hold paths and names of files."""
+
+    def fail() -> Fixed:
+        raise ShorokuError(reason)
+
+    return fail
 
 
 def shown(text: str) -> str:

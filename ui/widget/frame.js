@@ -1,5 +1,5 @@
-// The chat within a frame of another page: says when it is there and when Escape is pressed, and
-// takes the focus when it is given. What it says is no secret, and the policy "frame-ancestors"
+// The chat within a frame of another page: says when it is there, when Escape is pressed and whether
+// it is light or dark, and takes the focus when it is given. What it says is no secret, and the policy "frame-ancestors"
 // has settled who may be around it; so it may be said to any parent.
 (() => {
   const embedded = new URLSearchParams(location.search).get("embed") === "1";
@@ -27,6 +27,9 @@
 
   function arrive() {
     say("ready");
+    const look = () => say(document.documentElement.dataset.theme);
+    new MutationObserver(look).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    look();
     document.documentElement.style.overscrollBehavior = "contain";
     const watch = new MutationObserver(() => {
       if (!box()) return;

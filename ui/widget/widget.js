@@ -261,6 +261,10 @@
 
     hear(what) {
       if (what === "close") this.close();
+      if (what === "light" || what === "dark") {
+        this.root.classList.remove("auto", "light", "dark");
+        this.root.classList.add(what);
+      }
       if (what === "ready") { this.ready = true; this.fail(20000); }
       if (what !== "usable") return;
       clearTimeout(this.timer);
