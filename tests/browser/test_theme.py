@@ -132,7 +132,7 @@ def test_without_scripts_the_system_decides(browser: Browser, server: str) -> No
 def test_a_website_s_wish_holds_until_its_reader_chooses(
     guest: GuestMaker, page_with: Writer
 ) -> None:
-    """``data-theme`` of the widget makes the chat dark by day; its switch goes before, and the bar follows."""
+    """``data-theme`` makes the chat dark by day; its switch goes before, and the bar follows."""
     someone = guest(color_scheme="light").come(page_with('data-theme="dark"', "/wish")).open_chat()
     colour = "e => getComputedStyle(e).backgroundColor"
     assert someone.chat.locator("body").evaluate(colour) == NIGHT
