@@ -55,9 +55,12 @@ def test_every_string_runs_where_nothing_is_escaped(
 ) -> None:
     """The control: each of at least 200 different strings is alive on an unsanitised page."""
     watched.goto(bare_site[1])
-    watched.evaluate(CONTROL, [hostile.control for hostile in STRINGS])
-    ran = set(watched.evaluate(HITS))
-    assert [hostile for hostile in STRINGS if hostile.number not in ran] == []
+    waiting = list(STRINGS)
+    for _ in range(3):  # on a busy machine a picture may fail, and so fire, after the frame is gone
+        watched.evaluate(CONTROL, [hostile.control for hostile in waiting])
+        ran = set(watched.evaluate(HITS))
+        waiting = [hostile for hostile in waiting if hostile.number not in ran]
+    assert waiting == []
     assert len(set(TEXTS)) >= AT_LEAST
 
 
