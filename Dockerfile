@@ -28,7 +28,7 @@ COPY rag rag
 COPY eval eval
 COPY ui ui
 RUN /opt/venv/bin/pip install --no-deps --no-build-isolation --editable . \
-    && /opt/venv/bin/python -m compileall -q /app /opt/venv/lib \
+    && /opt/venv/bin/python -m compileall -q /app \
     && /opt/venv/bin/shoroku --version
 
 FROM python:3.11.14-slim-bookworm

@@ -184,7 +184,9 @@ def serve(host: HostOption = None, port: PortOption = None, pairs: SetOption = N
     settings = load_settings(**{"host": host, "port": port} | given_settings(pairs))
     check_free(settings.host, settings.port)
     _build_if_missing(settings)
-    typer.echo(f"Shoroku: {page_address(settings.host, settings.port)} (Ctrl-C stops it)", err=True)
+    address = page_address(settings.host, settings.port)
+    if settings.log_format != "json":  # whose every line is JSON
+        typer.echo(f"Shoroku: {address} (Ctrl-C stops it)", err=True)
     from ui.logs import configure
     from ui.server import serve as run
 

@@ -6,26 +6,52 @@ import signal
 import socket
 import sys
 from importlib.metadata import version
+from typing import NoReturn
 
 import uvicorn
 from fastapi import FastAPI
 
 from rag.settings import Settings
+from ui.address import page_address
 from ui.stopping import STOP_SECONDS, Traffic
 
 _LOG = logging.getLogger(__name__)
 _LAST_SECONDS = 1
+_INTERRUPTED = 130
 
 
 def run(
     app: FastAPI, settings: Settings, traffic: Traffic, stop_seconds: float = STOP_SECONDS
-) -> None:
-    """Serve ``app`` until SIGTERM, which ends the process with 0, or Ctrl-C.
+) -> NoReturn:
+    """Serve ``app`` until SIGTERM, which ends the process with 0, or Ctrl-C (130).
 
     Answers that run get ``stop_seconds`` to finish; what is cut off then does not hold the process.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    config = uvicorn.Config(
+    address = page_address(settings.host, settings.port)
+    told = {"version": version("shoroku"), "address": address, "pid": os.getpid()}
+    _LOG.info("Starting", extra={"told": told})
+    code: object = 0
+    try:
+        StoppingServer(_config(app, settings), traffic, stop_seconds).run()
+    except SystemExit as end:
+        code = end.code
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    _LOG.info("Stopped")
+    _end(code if isinstance(code, int) else 0)
+
+
+def _end(code: int) -> NoReturn:
+    """End at once: Python would wait for answers that were cut off, and then tidy for seconds."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _config(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    return uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
@@ -37,15 +63,6 @@ def run(
         proxy_headers=False,  # done within the application, by the setting trusted_proxies
         timeout_graceful_shutdown=_LAST_SECONDS,
     )
-    _LOG.info("Starting", extra={"told": {"version": version("shoroku"), "pid": os.getpid()}})
-    try:
-        StoppingServer(config, traffic, stop_seconds).run()
-    finally:
-        _LOG.info("Stopped")
-        if traffic.cut_off:
-            # The interpreter would wait for the thread of an answer that was cut off.
-            logging.shutdown()
-            os._exit(0)
 
 
 class StoppingServer(uvicorn.Server):

@@ -25,7 +25,6 @@ class Traffic:
 
     def __init__(self) -> None:
         self.closed = False
-        self.cut_off = False
         self.running = 0
         self._endless: set[asyncio.Task[None]] = set()
 
@@ -41,7 +40,6 @@ class Traffic:
         while self.running and loop.time() < deadline and not hurried():  # noqa: ASYNC110
             await asyncio.sleep(_LOOK_SECONDS)
         if self.running:
-            self.cut_off = True
             _LOG.warning("Answers were cut off", extra={"told": {"running": self.running}})
         for stream in self._endless:
             stream.cancel()

@@ -49,9 +49,9 @@ def moody_server(
         )
         server = ServerProcess(process, f"http://127.0.0.1:{port}", log)
         try:
-            wait_until(server.is_ready, seconds=60)
+            wait_until(server.is_ready, seconds=120)
             yield server
         finally:
             process.kill()
-            process.wait(timeout=10)
+            process.wait(timeout=40)
     assert os.path.lexists(log)

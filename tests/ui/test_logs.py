@@ -108,7 +108,7 @@ def test_start_readiness_and_stop_are_lines(tmp_path: Path) -> None:
     """What an operator looks for first: version, generation, end; each line is JSON by itself."""
     with moody_server(tmp_path) as server:
         server.process.terminate()
-        assert server.process.wait(timeout=10) == 0
+        assert server.process.wait(timeout=40) == 0
     told = {line["message"]: line for line in map(json.loads, server.written.splitlines())}
     assert told["Starting"]["version"]
     assert told["Ready to answer"]["generation"] == "moody-1"
