@@ -34,8 +34,14 @@ def time_tables(results: Results) -> Iterator[str]:
             if found:
                 values = [spread([one[name] for one in found], show) for name, _, show in figures]
                 rows.append([row.name, *values, str(len(found))])
-        yield f"**{of}**"
+        yield f"**{of}**, load average {_load(results, of)}"
         yield table(["system", *(head for _, head, _ in figures), "rounds"], rows)
+
+
+def _load(results: Results, of: str) -> str:
+    """How busy the machine was when these were measured: 1 is one process at work."""
+    loads = [m.figures["load"] for key, m in results.kept.items() if key.of == of]
+    return f"{min(loads):.1f} to {max(loads):.1f}"
 
 
 def spread(values: Sequence[float], show: Callable[[float], str]) -> str:

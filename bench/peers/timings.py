@@ -4,6 +4,7 @@ A round builds or asks once with every system; the rounds are repeated, so that 
 does meanwhile falls on all alike. Each figure is that of one process.
 """
 
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from bench.peers.systems import SYSTEMS, VAR, Compared
 
 STEP = "time"
 ROUNDS = 5
-SLICE = 500
+SLICE = 200
 WARM, QUESTIONS = 5, 60
 # The settings that build an index of their own are timed by their default alone.
 DEFAULT = "default"
@@ -42,14 +43,16 @@ def time_all(results: Results, sets: tuple[Asked, ...], seconds: float) -> bool:
         if time.monotonic() > end:
             return False
         print(*(f"{part}" for part in (task.key.of, task.key.round, task.system.name)), flush=True)
-        results.add(task.key, building(task) if task.build else asking(task))
+        load = os.getloadavg()[0]
+        figures = building(task) if task.build else asking(task)
+        results.add(task.key, {**figures, "load": load})
     return True
 
 
 def missing(results: Results, sets: tuple[Asked, ...]) -> Iterator[Task]:
     """Round by round, every system in turn."""
-    for asked in sets:
-        for one in range(1, ROUNDS + 1):
+    for one in range(1, ROUNDS + 1):
+        for asked in sets:
             for task in _round(asked, one):
                 if not results.has(task.key):
                     yield task
