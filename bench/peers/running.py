@@ -12,8 +12,14 @@ from typing import Any
 from bench.peers.protocol import Excerpt, Found, Reply
 from bench.peers.systems import ROOT, VAR, Compared
 
-# Nothing is downloaded and nobody is told.
-QUIET = {"HF_HUB_OFFLINE": "1", "HAYSTACK_TELEMETRY_ENABLED": "False", "DO_NOT_TRACK": "1"}
+# Nothing is downloaded and nobody is told; and all work on one thread.
+QUIET = {
+    "HF_HUB_OFFLINE": "1",
+    "HAYSTACK_TELEMETRY_ENABLED": "False",
+    "DO_NOT_TRACK": "1",
+    "OMP_NUM_THREADS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
 
 
 @dataclass(frozen=True, slots=True)
