@@ -56,8 +56,9 @@ def ask_all(chosen: argparse.Namespace) -> None:
 
 
 def make_page(chosen: argparse.Namespace, results: Results) -> None:
-    """Measure the replies that are there, and write the page."""
-    sets = [asked(name, chosen.data) for name in chosen.sets]
+    """Measure the replies that are there, and write the page of the sets that Shoroku answered."""
+    every = [asked(name, chosen.data) for name in chosen.sets]
+    sets = [one for one in every if is_kept(ANSWERING[0].system, ANSWERING[0].setting, one)]
     embedder = load_minilm()
     for one in sets:
         for row in ANSWERING:

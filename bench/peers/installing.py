@@ -1,5 +1,6 @@
 """Each system installed into an environment of its own, timed and weighed."""
 
+import resource
 import subprocess
 import sys
 import time
@@ -28,24 +29,30 @@ def install_all(results: Results, seconds: float) -> bool:
 
 
 def install(system: Compared) -> dict[str, float]:
-    """Seconds of making the environment, its megabytes and the number of packages in it.
+    """Wall and processor time of making the environment, its megabytes and its packages.
 
     Shoroku's is made like the others, beside the environment that runs this, and removed.
     """
     folder = VAR / "scratch" / "environment" if system.ours else system.environment
     rmtree(folder, ignore_errors=True)
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), children_worked()
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet"]
     pip.append("--disable-pip-version-check")
     subprocess.run([*pip, "--requirement", str(system.requirements)], check=True)
     if system.ours:
         subprocess.run([*pip, "--no-deps", "--editable", str(ROOT)], check=True)
-    seconds = time.perf_counter() - began
-    weighed = {"seconds": seconds, "size": size(folder), "packages": packages(folder)}
+    spent = {"seconds": time.perf_counter() - began, "cpu": children_worked() - worked}
+    weighed = {**spent, "size": size(folder), "packages": packages(folder)}
     if system.ours:
         rmtree(folder)
     return weighed
+
+
+def children_worked() -> float:
+    """Processor time of all programs that were run so far, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def size(folder: Path) -> float:

@@ -19,9 +19,10 @@ def install_table(results: Results) -> str:
     rows = []
     for system in SYSTEMS:
         for one in results.rounds(installing.STEP, system.key, "", ""):
+            spent = [f"{one[name]:.0f} s" for name in ("seconds", "cpu")]
             size, count = f"{one['size']:,.0f} MB", f"{one['packages']:.0f}"
-            rows.append([system.name, f"{one['seconds']:.0f} s", size, count])
-    return table(["system", "time", "size", "packages"], rows)
+            rows.append([system.name, *spent, size, count])
+    return table(["system", "time", "processor time", "size", "packages"], rows)
 
 
 def time_tables(results: Results) -> Iterator[str]:
