@@ -58,10 +58,13 @@ def run_quality(system: Compared, setting: str, asked: Asked) -> None:
 
 
 def index_of(system: Compared, setting: str, asked: Asked) -> Path:
-    """The folder of the index, built where it is missing."""
+    """The folder of the index, built where it is missing.
+
+    Shoroku's is brought up to date each time: its own form changes with this checkout.
+    """
     folder = system.index(asked.name, setting)
     finished = folder.with_suffix(f".{DONE}")
-    if not finished.exists():
+    if system.ours or not finished.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         with running(system, setting) as peer:
             peer.build(asked.path, folder)
