@@ -18,6 +18,7 @@ from index.e5_encoder import E5Network
 from index.e5_file import PackedModel
 from index.e5_tokens import E5Tokens
 from index.embedding import EmbedderIdentity, EmbeddingError
+from index.multilingual import PieceVectors
 
 Rows = NDArray[np.float32]
 
@@ -50,6 +51,15 @@ class E5:
     def passages(self, texts: Sequence[str]) -> Rows:
         """One unit row a text, shape (texts, 384)."""
         return self._vectors(texts, PASSAGE)
+
+    def pieces(self, text: str, *, question: bool) -> PieceVectors:
+        """The pieces of the text and their unit rows, shape (pieces, 384), without the prompt's."""
+        prompt = QUERY if question else PASSAGE
+        ids = self._tokens.ids(prompt + text)[: self._network.window - 2]
+        before = len(self._tokens.ids(prompt.strip()))
+        rows = self._network.read([self._tokens.begin, *ids, self._tokens.end])[1 + before : -1]
+        found = tuple(map(self._tokens.piece, ids[before:]))
+        return PieceVectors(found, np.stack([_unit(row) for row in rows]) if found else rows)
 
     def count(self, text: str) -> int:
         """Word pieces of the text, special ones left out; may be more than are read at once."""

@@ -24,6 +24,14 @@ FIRST_LANGUAGE = "en"
 FEW = 2000
 
 
+@dataclass(frozen=True, slots=True)
+class PieceVectors:
+    """The word pieces of a text as the encoder finds them, and a unit row for each."""
+
+    pieces: tuple[str, ...]
+    rows: Rows
+
+
 class MultilingualEmbedder(Protocol):
     """Reads questions and texts of any language into one space of unit vectors."""
 
@@ -36,6 +44,9 @@ class MultilingualEmbedder(Protocol):
 
     def passages(self, texts: Sequence[str]) -> Rows:
         """One unit row a text, shape (texts, dimension); the same text gives the same bytes."""
+
+    def pieces(self, text: str, *, question: bool) -> PieceVectors:
+        """The text piece by piece, each read beside all others; what is too long is cut off."""
 
 
 @dataclass(frozen=True, slots=True)

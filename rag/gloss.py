@@ -1,17 +1,37 @@
-"""Japanese questions over English abstracts: a gloss, term by term, from an editable glossary.
+"""Japanese questions over English abstracts: a gloss, term by term.
 
-The longest term that fits is taken at each place; Latin letters and numbers go through as they
-are. What the glossary does not know is dropped: a gloss is for search, never shown as a quote.
+The terms are those of an editable glossary and, where there is one, of a dictionary
+(rag/dictionary.py). The longest term that fits is taken at each place, and of two the glossary's.
+Latin letters and numbers go through as they are. What is not known is dropped: a gloss is for
+search, never shown as a quote.
 """
 
 import re
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'’\-]*|\d[\d,.]*")
+from rag.dictionary import installed_dictionary
 
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'’\-]*|\d[\d,.]*")
 _CONTENT = re.compile(r"[一-鿿々ァ-ヶA-Za-z0-9]")
+_HAN = re.compile(r"[一-鿿々]")
+_KATAKANA = re.compile(r"[ァ-ヶー]")
+# The longest term of a dictionary that is looked for: beyond are sayings.
+_LONGEST = 12
+# Of a dictionary's alternatives so many are searched for; all count where they are met.
+_SEARCHED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A term of the question and its English; each of ``alternatives`` says it by itself."""
+
+    term: str
+    searched: str
+    alternatives: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -22,33 +42,94 @@ def load_glossary() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(load_glossary(), key=len, reverse=True)
-    return re.compile("|".join([_LATIN.pattern, *map(re.escape, longest_first)]))
+def _longest_of_glossary() -> int:
+    return max(map(len, load_glossary()))
+
+
+@lru_cache(maxsize=1024)
+def glosses(question: str) -> tuple[Gloss, ...]:
+    """Each term of the question that is known, once, in its order."""
+    found = {gloss.searched: gloss for gloss in _found(question) if gloss.searched}
+    return tuple(found.values())
+
+
+def _found(text: str) -> Iterator[Gloss]:
+    """All terms that are known, those that the glossary drops with no English."""
+    at = 0
+    while at < len(text):
+        gloss = _at(text, at)
+        if gloss:
+            yield gloss
+        at += len(gloss.term) if gloss else 1
+
+
+def _at(text: str, at: int) -> Gloss | None:
+    latin = _LATIN.match(text, at)
+    if latin:
+        return _of_glossary(latin.group()) or Gloss(latin[0], latin[0], (latin[0],))
+    longest = max(_longest_of_glossary(), min(_LONGEST, installed_dictionary().longest))
+    for end in range(min(len(text), at + longest), at, -1):
+        gloss = _of_glossary(text[at:end]) or _of_dictionary(text, at, end)
+        if gloss:
+            return gloss
+    return None
+
+
+def _of_glossary(term: str) -> Gloss | None:
+    words = load_glossary().get(term)
+    return None if words is None else Gloss(term, words, tuple(words.split()))
+
+
+def _of_dictionary(text: str, at: int, end: int) -> Gloss | None:
+    term = text[at:end]
+    words = installed_dictionary().words(term) if _stands_alone(text, at, end) else ()
+    return Gloss(term, " ".join(words[:_SEARCHED]), words) if words else None
+
+
+def _stands_alone(text: str, at: int, end: int) -> bool:
+    """Whether a term of the dictionary is one here: no part of a longer run of katakana.
+
+    Nor one character of a compound, whose meaning is rarely that of its parts.
+    """
+    term, before, after = text[at:end], text[:at][-1:], text[end : end + 1]
+    if _KATAKANA.match(term[0]) and _KATAKANA.match(before):
+        return False
+    if _KATAKANA.match(term[-1]) and _KATAKANA.match(after):
+        return False
+    return len(term) > 1 or not (_HAN.match(before) or _HAN.match(after))
 
 
 def whole_gloss(term: str) -> str:
     """English words for a Japanese term; empty where any part of it is not known."""
-    rest = _pattern().sub(" ", term)
-    return "" if re.search(r"[一-鿿々ァ-ヶ]", rest) else english_gloss(term)
-
-
-def glosses(question: str) -> tuple[str, ...]:
-    """The English words for each term of the question that the glossary or the script gives."""
-    glossary = load_glossary()
-    found = (glossary.get(m.group(), m.group()) for m in _pattern().finditer(question))
-    return tuple(dict.fromkeys(words for words in found if words))
+    return "" if re.search(r"[一-鿿々ァ-ヶ]", _unknown(term)) else english_gloss(term)
 
 
 def known_share(question: str) -> float:
-    """Share of the question's characters of content that the glossary knows; 0 where none has.
+    """Share of the question's characters of content that are known; 0 where none has.
 
     Hiragana mostly carry grammar and do not count.
     """
     content = len(_CONTENT.findall(question))
-    return 1 - len(_CONTENT.findall(_pattern().sub(" ", question))) / content if content else 0.0
+    return 1 - len(_CONTENT.findall(_unknown(question))) / content if content else 0.0
 
 
 def english_gloss(question: str) -> str:
     """English words for the Japanese question, in its order; empty where nothing is known."""
-    return " ".join(glosses(question))
+    return " ".join(gloss.searched for gloss in glosses(question))
+
+
+def forget() -> None:
+    """Keep no gloss of before: the dictionary is another now."""
+    glosses.cache_clear()
+    _unknown.cache_clear()
+
+
+@lru_cache(maxsize=1024)
+def _unknown(text: str) -> str:
+    """The text with a space for each term that is known."""
+    rest, at = "", 0
+    while at < len(text):
+        gloss = _at(text, at)
+        rest += " " if gloss else text[at]
+        at += len(gloss.term) if gloss else 1
+    return rest

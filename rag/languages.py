@@ -11,8 +11,9 @@ from index.generation import Generation
 from index.multilingual import FIRST_LANGUAGE, MultilingualEmbedder
 from rag.answerability import Corpus
 from rag.evidence import Evidence
+from rag.late_interaction import LateInteraction
 from rag.multilingual import MultilingualRanker
-from rag.multilingual_estimate import MultilingualSignals, multilingual_signals
+from rag.multilingual_estimate import Found, MultilingualSignals, multilingual_signals
 from rag.multilingual_evidence import MultilingualEvidence
 from rag.query import Query
 from rag.retrieval import Hit
@@ -61,7 +62,8 @@ class Languages:
     ) -> MultilingualSignals:
         """What the estimate rests on."""
         fit = self._evidence.fit(query, self._meaning(query), best)
-        return multilingual_signals(query, (best, *fit), hits, abstract, self._corpus)
+        found = Found(best, *fit, self._evidence.carried(query, best))
+        return multilingual_signals(query, found, hits, abstract, self._corpus)
 
     def warm(self) -> None:
         """Load the encoder now, so that no question waits for it."""
@@ -83,7 +85,7 @@ def languages_of(
         return None
     return Languages(
         MultilingualRanker(generation, vectors),
-        MultilingualEvidence(generation, vectors, corpus),
+        MultilingualEvidence(generation, vectors, corpus, LateInteraction(vectors, load)),
         corpus,
         load,
     )

@@ -21,17 +21,20 @@ from rag.language import language_of
 from rag.query import Query
 from rag.retrieval import Hit
 
-# How much nearer e5 puts texts of the question's own language, on public questions; only counts
-# where a language has few texts.
-NEARER = 0.045
-# So many texts of a language weigh as much as what was known of it beforehand.
-BEFOREHAND = 300
+# How much nearer e5 puts texts of the question's own language, on public questions.
+NEARER = 0.04
+# So many texts of a language weigh as much as what was known of it beforehand. Many: that a
+# language's texts lie far off says as well that they are about something else.
+BEFOREHAND = 4000
 # What an abstract's best passage, best sentence and title weigh, chosen on public questions.
 PASSAGE, SENTENCE, TITLE = 0.4, 0.2, 0.4
 # Shares of e5 and of words, where question and abstract are in one language; and what a gloss adds
 # to e5 where they are not, by what it knows of the question.
 OWN_LEXICAL = 0.12
-GLOSSED = 0.7
+GLOSSED = 0.5
+# In standard deviations: what the best of many English abstracts reaches by chance. Where less is
+# reached, the gloss speaks for those in Japanese.
+BY_CHANCE = 2.0
 # The same for a Japanese abstract and a question in English, beside English abstracts whose scores
 # are what they are (rag.retrieval; the shares add up to 1.3).
 BESIDE_ENGLISH, FOREIGN_LEXICAL = 1.3, 0.2
@@ -81,7 +84,7 @@ class MultilingualRanker:
             words = _among(np.array(self._lexical.scores(subject)), ~self.english)
             own = dense + OWN_LEXICAL * words
             known = GLOSSED * known_share(subject)
-            scores = np.where(self.english, dense + known * glossed, own)
+            scores = np.where(self.english, dense + known * (glossed - BY_CHANCE), own)
         anew = (self._anew(query, hit, scores, (cosines, dense)) for hit in hits)
         return tuple(sorted(anew, key=lambda hit: (-round(hit.score, 6), hit.row)))
 

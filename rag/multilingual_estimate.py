@@ -13,12 +13,26 @@ from importlib.resources import files
 from corpus.abstract import Abstract
 from rag.answerability import BEHIND, Corpus, missing_names, quantity_near
 from rag.evidence import Evidence
+from rag.late_interaction import Carried
+from rag.multilingual_evidence import CARRIED, WORST
 from rag.query import Query
 from rag.retrieval import Hit
 from rag.shared_words import Wanted, wanted_in_english, wanted_in_japanese, wanted_terms
 
 # About the cosine of a question with a text that has nothing to do with it, and its spread.
 _UNRELATED, _SPREAD = 0.74, 0.025
+# The spread of what sentences carry of a question.
+_PIECES_SPREAD = 0.065
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best sentence, its cosine with the question, how far that stands out, what it carries."""
+
+    evidence: Evidence
+    cosine: float
+    stands: float
+    carried: Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +43,10 @@ class MultilingualSignals:
     it tells little where a booklet has few abstracts. ``margin``: how far the best abstract's
     cosine lies above those of the next ones. ``coverage``: share of the question's rare-word mass,
     or its gloss's, that the abstract holds; ``local``: that title, sentence and the one before
-    hold. ``missing``: names and numbers that the abstract lacks. ``lacking``: how surely the kind
-    of number asked for is not there. ``foreign``: 1 where question and
-    abstract are in different languages.
+    hold. ``carried`` and ``worst``: how the sentence carries the question piece by piece, all of it
+    and the two pieces that it carries worst. ``missing``: names and numbers that the abstract
+    lacks. ``lacking``: how surely the kind of number asked for is not there. ``foreign``: 1 where
+    question and abstract are in different languages.
     """
 
     near: float
@@ -41,6 +56,8 @@ class MultilingualSignals:
     margin: float
     coverage: float
     local: float
+    carried: float
+    worst: float
     missing: float
     lacking: float
     foreign: float
@@ -62,13 +79,13 @@ def estimate(signals: MultilingualSignals) -> float:
 
 def multilingual_signals(
     query: Query,
-    found: tuple[Evidence, float, float],
+    found: Found,
     hits: tuple[Hit, ...],
     abstract: Abstract,
     corpus: Corpus,
 ) -> MultilingualSignals:
-    """The signals for the best sentence, ``found`` with its cosine and how far that stands out."""
-    best, cosine, stands = found
+    """The signals for the best sentence and its abstract; ``hits`` are all in rank order."""
+    best = found.evidence
     foreign = abstract.language != query.language
     wanted = _wanted(query, corpus, foreign=foreign)
     people = " ".join(author.name_and_affiliation for author in abstract.authors)
@@ -77,12 +94,14 @@ def multilingual_signals(
     others = [h.dense for h in hits[: BEHIND + 1] if h is not own]
     return MultilingualSignals(
         near=(own.dense - _UNRELATED) / _SPREAD,
-        fits=(cosine - _UNRELATED) / _SPREAD,
+        fits=(found.cosine - _UNRELATED) / _SPREAD,
         document=own.meaning,
-        sentence=stands,
+        sentence=found.stands,
         margin=(own.dense - sum(others) / len(others)) / _SPREAD if others else 0.0,
         coverage=wanted.likely_share(whole),
         local=wanted.likely_share(f"{abstract.title}\n{best.before} {best.text}"),
+        carried=(found.carried.mean - CARRIED) / _PIECES_SPREAD,
+        worst=(found.carried.worst - WORST) / _PIECES_SPREAD,
         missing=float(len(missing_names(query.asked, whole))),
         lacking=1.0 - quantity_near(query.asked, best),
         foreign=float(foreign),

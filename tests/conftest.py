@@ -1,14 +1,25 @@
 """Fixtures for all tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from index.embedding import MiniLM, load_minilm
 from index.generation import Generation
+from rag import gloss
+from rag.dictionary import Dictionary
 from tests.support.booklets import BOTH
 from tests.support.hashing_embedder import HashingEmbedder
 from tests.support.indexing import built, opened
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_dictionary() -> Iterator[None]:
+    """What is tested does not hang on a dictionary that this machine may have."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gloss, "installed_dictionary", lambda: Dictionary(None))
+        yield
 
 
 @pytest.fixture
