@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from rag.dictionary import installed_dictionary
+from rag.dictionary import Dictionary, installed_dictionary
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'’\-]*|\d[\d,.]*")
 _CONTENT = re.compile(r"[一-鿿々ァ-ヶA-Za-z0-9]")
 _HAN = re.compile(r"[一-鿿々]")
 _KATAKANA = re.compile(r"[ァ-ヶー]")
+_WRITTEN = re.compile(r"[一-鿿々ァ-ヶ]")
+_NO_DICTIONARY = Dictionary(None)
 # The longest term of a dictionary that is looked for: beyond are sayings.
 _LONGEST = 12
 # Of a dictionary's alternatives so many are searched for; all count where they are met.
@@ -49,27 +51,31 @@ def _longest_of_glossary() -> int:
 @lru_cache(maxsize=1024)
 def glosses(question: str) -> tuple[Gloss, ...]:
     """Each term of the question that is known, once, in its order."""
-    found = {gloss.searched: gloss for gloss in _found(question) if gloss.searched}
-    return tuple(found.values())
+    found = _glosses(question, installed_dictionary())
+    return tuple({gloss.searched: gloss for gloss in found if gloss.searched}.values())
 
 
-def _found(text: str) -> Iterator[Gloss]:
+def _glosses(text: str, dictionary: Dictionary) -> Iterator[Gloss]:
     """All terms that are known, those that the glossary drops with no English."""
+    return (part for part in _parts(text, dictionary) if isinstance(part, Gloss))
+
+
+def _parts(text: str, dictionary: Dictionary) -> Iterator[Gloss | str]:
+    """The text from its beginning to its end: terms, and characters of which nothing is known."""
     at = 0
     while at < len(text):
-        gloss = _at(text, at)
-        if gloss:
-            yield gloss
+        gloss = _at(text, at, dictionary)
+        yield gloss or text[at]
         at += len(gloss.term) if gloss else 1
 
 
-def _at(text: str, at: int) -> Gloss | None:
+def _at(text: str, at: int, dictionary: Dictionary) -> Gloss | None:
     latin = _LATIN.match(text, at)
     if latin:
-        return _of_glossary(latin.group()) or Gloss(latin[0], latin[0], (latin[0],))
-    longest = max(_longest_of_glossary(), min(_LONGEST, installed_dictionary().longest))
+        return _of_glossary(latin[0]) or Gloss(latin[0], latin[0], (latin[0],))
+    longest = max(_longest_of_glossary(), min(_LONGEST, dictionary.longest))
     for end in range(min(len(text), at + longest), at, -1):
-        gloss = _of_glossary(text[at:end]) or _of_dictionary(text, at, end)
+        gloss = _of_glossary(text[at:end]) or _of_dictionary(text, at, end, dictionary)
         if gloss:
             return gloss
     return None
@@ -80,9 +86,9 @@ def _of_glossary(term: str) -> Gloss | None:
     return None if words is None else Gloss(term, words, tuple(words.split()))
 
 
-def _of_dictionary(text: str, at: int, end: int) -> Gloss | None:
+def _of_dictionary(text: str, at: int, end: int, dictionary: Dictionary) -> Gloss | None:
     term = text[at:end]
-    words = installed_dictionary().words(term) if _stands_alone(text, at, end) else ()
+    words = dictionary.words(term) if _stands_alone(text, at, end) else ()
     return Gloss(term, " ".join(words[:_SEARCHED]), words) if words else None
 
 
@@ -100,8 +106,16 @@ def _stands_alone(text: str, at: int, end: int) -> bool:
 
 
 def whole_gloss(term: str) -> str:
-    """English words for a Japanese term; empty where any part of it is not known."""
-    return "" if re.search(r"[一-鿿々ァ-ヶ]", _unknown(term)) else english_gloss(term)
+    """English words for a Japanese term; empty where any part of it is not in the glossary.
+
+    What is counted by it rests on an editor's words: a dictionary's first word is often not the
+    one that the abstracts use.
+    """
+    parts = tuple(_parts(term, _NO_DICTIONARY))
+    if any(isinstance(part, str) and _WRITTEN.match(part) for part in parts):
+        return ""
+    words = (part.searched for part in parts if isinstance(part, Gloss) and part.searched)
+    return " ".join(dict.fromkeys(words))
 
 
 def known_share(question: str) -> float:
@@ -127,9 +141,5 @@ def forget() -> None:
 @lru_cache(maxsize=1024)
 def _unknown(text: str) -> str:
     """The text with a space for each term that is known."""
-    rest, at = "", 0
-    while at < len(text):
-        gloss = _at(text, at)
-        rest += " " if gloss else text[at]
-        at += len(gloss.term) if gloss else 1
-    return rest
+    parts = _parts(text, installed_dictionary())
+    return "".join(part if isinstance(part, str) else " " for part in parts)

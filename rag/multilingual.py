@@ -32,9 +32,9 @@ PASSAGE, SENTENCE, TITLE = 0.4, 0.2, 0.4
 # to e5 where they are not, by what it knows of the question.
 OWN_LEXICAL = 0.12
 GLOSSED = 0.5
-# In standard deviations: what the best of many English abstracts reaches by chance. Where less is
-# reached, the gloss speaks for those in Japanese.
-BY_CHANCE = 2.0
+# In standard deviations: what English abstracts reach by chance where all of the question is
+# known. Where the best reach less, the gloss speaks for those in Japanese.
+BY_CHANCE = 2.4
 # The same for a Japanese abstract and a question in English, beside English abstracts whose scores
 # are what they are (rag.retrieval; the shares add up to 1.3).
 BESIDE_ENGLISH, FOREIGN_LEXICAL = 1.3, 0.2
@@ -83,8 +83,9 @@ class MultilingualRanker:
             subject = subject_of(query.asked)
             words = _among(np.array(self._lexical.scores(subject)), ~self.english)
             own = dense + OWN_LEXICAL * words
-            known = GLOSSED * known_share(subject)
-            scores = np.where(self.english, dense + known * (glossed - BY_CHANCE), own)
+            known = known_share(subject)
+            beyond = _among(glossed, self.english) - BY_CHANCE * known
+            scores = np.where(self.english, dense + GLOSSED * known * beyond, own)
         anew = (self._anew(query, hit, scores, (cosines, dense)) for hit in hits)
         return tuple(sorted(anew, key=lambda hit: (-round(hit.score, 6), hit.row)))
 

@@ -41,9 +41,14 @@ def word_abstention(titles: tuple[str, ...], language: Language) -> str:
     """That the abstracts do not say, and which come nearest."""
     phrases = phrases_in(language)
     if not titles:
-        return f"{phrases.abstention} {phrases.cannot_show}"
+        return _joined(phrases.abstention, phrases.cannot_show, language)
     listed = "\n".join(f"- {phrases.quote.format(text=title)}" for title in titles)
-    return f"{phrases.abstention} {phrases.nearest}\n\n{listed}"
+    return f"{_joined(phrases.abstention, phrases.nearest, language)}\n\n{listed}"
+
+
+def _joined(one: str, other: str, language: Language) -> str:
+    """Two sentences; Japanese sets no space between them."""
+    return one + other if language == "ja" else f"{one} {other}"
 
 
 def _opening(evidence: Evidence, abstract: Abstract, phrases: Phrases) -> str:

@@ -8,7 +8,7 @@ import pytest
 from rag import gloss
 from rag.dictionary import Dictionary
 from rag.edict import entries, main, read_edict, selected, write_dictionary
-from rag.gloss import english_gloss, glosses, known_share, load_glossary
+from rag.gloss import english_gloss, glosses, known_share, load_glossary, whole_gloss
 from rag.shared_words import wanted_in_english
 
 LINES = (
@@ -115,3 +115,10 @@ def test_another_file_is_refused_with_what_to_do(
         read_edict(source)
     assert main([str(source)]) == 1
     assert "package edict" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("installed")
+def test_records_are_counted_by_the_glossary_alone() -> None:
+    """What a dictionary knows finds texts, but is no word that all abstracts on it would hold."""
+    assert whole_gloss("膵炎") == ""
+    assert whole_gloss("家主") == load_glossary()["家主"]
