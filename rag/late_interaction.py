@@ -60,11 +60,11 @@ class LateInteraction:
     def carried(self, question: str, title: str, sentence: str) -> Carried:
         """How the sentence, its title beside it, carries the question."""
         asked = self._asked(question)
-        texts = [self._rows(text) for text in (title, sentence) if text]
-        read = np.concatenate([rows for rows in texts if len(rows)] or [asked.rows[:0]])
+        texts = [self._rows(text).astype(np.float32) for text in (title, sentence) if text]
+        read = np.concatenate([asked.rows[:0], *(rows for rows in texts if len(rows))])
         if not len(read) or not asked.weights.any():
             return Carried(0.0, 0.0)
-        best = (asked.rows @ read.T.astype(np.float32)).max(axis=1)
+        best = (asked.rows @ read.T).max(axis=1)
         content = best[asked.weights > GRAMMAR]
         worst = np.sort(content)[:WORST].mean() if len(content) else 0.0
         return Carried(float(np.average(best, weights=asked.weights)), float(worst))

@@ -22,7 +22,7 @@ from rag.query import Query
 from rag.retrieval import Hit
 
 # How much nearer e5 puts texts of the question's own language, on public questions.
-NEARER = 0.04
+NEARER = 0.045
 # So many texts of a language weigh as much as what was known of it beforehand. Many: that a
 # language's texts lie far off says as well that they are about something else.
 BEFOREHAND = 4000
@@ -32,9 +32,9 @@ PASSAGE, SENTENCE, TITLE = 0.4, 0.2, 0.4
 # to e5 where they are not, by what it knows of the question.
 OWN_LEXICAL = 0.12
 GLOSSED = 0.5
-# In standard deviations: what English abstracts reach by chance where all of the question is
-# known. Where the best reach less, the gloss speaks for those in Japanese.
-BY_CHANCE = 2.4
+# What the best English abstract by the gloss is ahead for that. Its score says how it stands among
+# the English ones, which may all be about something else, and so nothing beside those in Japanese.
+AHEAD = 0.2
 # The same for a Japanese abstract and a question in English, beside English abstracts whose scores
 # are what they are (rag.retrieval; the shares add up to 1.3).
 BESIDE_ENGLISH, FOREIGN_LEXICAL = 1.3, 0.2
@@ -84,10 +84,15 @@ class MultilingualRanker:
             words = _among(np.array(self._lexical.scores(subject)), ~self.english)
             own = dense + OWN_LEXICAL * words
             known = known_share(subject)
-            beyond = _among(glossed, self.english) - BY_CHANCE * known
-            scores = np.where(self.english, dense + GLOSSED * known * beyond, own)
+            scores = np.where(self.english, dense + known * self._beside(glossed), own)
         anew = (self._anew(query, hit, scores, (cosines, dense)) for hit in hits)
         return tuple(sorted(anew, key=lambda hit: (-round(hit.score, 6), hit.row)))
+
+    def _beside(self, glossed: Scores) -> Scores:
+        """What the gloss adds to English abstracts: the worse than the best of them, the less."""
+        among = _among(glossed, self.english)
+        best = float(among[self.english].max()) if self.english.any() else 0.0
+        return np.asarray(GLOSSED * (among - best) + AHEAD, dtype=np.float32)
 
     def _anew(self, query: Query, hit: Hit, scores: Scores, found: tuple[Scores, Scores]) -> Hit:
         """An English abstract keeps its own cosine for an English question."""
