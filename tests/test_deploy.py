@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from rag.settings import Settings
+from rag.settings import Settings, load_settings
 from tests.support.command_line import ROOT
 from ui.stopping import STOP_SECONDS
 
@@ -45,6 +45,16 @@ def test_every_setting_that_a_sample_names_is_one(sample: Path) -> None:
     named = {it.lower() for it in re.findall(r"\bSHOROKU_([A-Z_]+)\b", text)}
     known = {*Settings.model_fields, "settings", "upstream"}
     assert named <= known
+
+
+def test_the_sample_of_settings_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """deploy/shoroku.toml as it stands, and with its commented lines put in force."""
+    monkeypatch.setenv("SHOROKU_SETTINGS", str(DEPLOY / "shoroku.toml"))
+    assert load_settings().retention_days == Settings.model_fields["retention_days"].default
+    text = (DEPLOY / "shoroku.toml").read_text(encoding="utf-8")
+    proposed = re.findall(r"^# (\w+) = ", text, re.MULTILINE)
+    assert proposed
+    assert set(proposed) <= set(Settings.model_fields)
 
 
 def test_the_image_is_made_of_what_is_there() -> None:
