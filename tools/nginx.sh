@@ -7,12 +7,14 @@ from_debian() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
     echo "Installing nginx with apt-get ..."
     export DEBIAN_FRONTEND=noninteractive
-    # The package would start a server of its own on port 80.
-    printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d && chmod +x /usr/sbin/policy-rc.d
+    # The package would start a server of its own on port 80; this is how Debian is told not to.
+    local policy=/usr/sbin/policy-rc.d
+    if [ ! -e "$policy" ]; then
+        printf '#!/bin/sh\nexit 101\n' >"$policy"
+        chmod +x "$policy"
+        trap 'rm -f /usr/sbin/policy-rc.d' EXIT
+    fi
     apt-get update -qq && apt-get install -y -qq nginx-light >/dev/null
-    local done=$?
-    rm -f /usr/sbin/policy-rc.d
-    return "$done"
 }
 
 installed && exit 0
