@@ -62,8 +62,7 @@ def evaluate(assistant: Answering, options: Options, out: Console, err: Console)
     # A question with stale labels is asked all the same: what must hold of every answer needs none.
     broken = (*broken_in(asked), *changed_when_asked_again(assistant, asked))
     report = replace(report, broken=broken)
-    texts = {each.id: each.text for each in assistant.catalogue.abstracts()}
-    _publish(report, texts, options, out)
+    _publish(report, _texts(assistant), options, out)
     return exit_code(report)
 
 
@@ -77,7 +76,8 @@ def exit_code(report: Report) -> int:
 def accept(assistant: Answering, options: Options, reason: str, out: Console, err: Console) -> int:
     """Ask every question of both splits and make what comes of it the baseline.
 
-    The floors become the lower ends of the 95 % intervals of the test split.
+    The floors become the lower ends of the 95 % intervals of the test split; the reports are
+    written as well. A run that breaks an invariant is not accepted.
 
     Raises:
         EvalError: the reason is empty, or a file cannot be written.
@@ -85,16 +85,30 @@ def accept(assistant: Answering, options: Options, reason: str, out: Console, er
     """
     if not reason.strip():
         raise EvalError("Say why the baseline changes: eval accept 'the reason'.")
-    target = options.baseline or options.out / "baseline.json"
     fitted = trusted_gold(options.gold, assistant.catalogue.abstracts())
+    thresholds = load_thresholds(options.thresholds)
     with shown_progress(err) as progress:
-        outcomes = _counted(run(assistant, fitted.gold.questions, progress), fitted)
-    kept = kept_run(assistant.generation_id, outcomes, reason, show_test=options.show_test)
+        asked = run(assistant, fitted.gold.questions, progress)
+    outcomes = _counted(asked, fitted)
+    report = make_report(_setting(assistant, fitted, options), outcomes, thresholds)
+    report = replace(_against(report, options, thresholds), broken=broken_in(asked))
+    _publish(report, _texts(assistant), options, out)
+    if report.broken:
+        out.print(Text("Not accepted: what must hold of every answer is broken.", style="bold red"))
+        return BROKEN
+    _keep(outcomes, assistant.generation_id, reason, options, out)
+    _set_floors(outcomes, thresholds, options.thresholds, out)
+    return FLOORS_HOLD
+
+
+def _keep(
+    outcomes: Sequence[Outcome], generation: str, reason: str, options: Options, out: Console
+) -> None:
+    target = options.baseline or options.out / "baseline.json"
+    kept = kept_run(generation, outcomes, reason, show_test=options.show_test)
     write_kept(kept, target)
     right = sum(item.right for item in kept.items)
     out.print(Text(f"{target}: {right} of {len(kept.items)} questions right."), soft_wrap=True)
-    _set_floors(outcomes, options.thresholds, out)
-    return FLOORS_HOLD
 
 
 def compare_files(before: Path, now: Path, language: str, out: Console) -> int:
@@ -130,8 +144,9 @@ def check(gold: Path, abstracts: Sequence[Abstract], encode: Encode | None, out:
     return BAD_INPUT if found else FLOORS_HOLD
 
 
-def _set_floors(outcomes: Sequence[Outcome], file: Path, out: Console) -> None:
-    thresholds = load_thresholds(file)
+def _set_floors(
+    outcomes: Sequence[Outcome], thresholds: Thresholds, file: Path, out: Console
+) -> None:
     tested = [
         each
         for each in outcomes
@@ -154,6 +169,10 @@ def _setting(assistant: Answering, fitted: Fitted, options: Options) -> Setting:
         tuple(each for each in fitted.stale if each.question_id in asked),
         tuple(each for each in fitted.moved if each in asked),
     )
+
+
+def _texts(assistant: Answering) -> dict[str, str]:
+    return {each.id: each.text for each in assistant.catalogue.abstracts()}
 
 
 def _counted(asked: Sequence[Outcome], fitted: Fitted) -> tuple[Outcome, ...]:

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from corpus.errors import ShorokuError
 from eval.__main__ import main
-from eval.command import BAD_INPUT, BELOW_FLOORS, FLOORS_HOLD, Options, accept, evaluate
+from eval.command import BAD_INPUT, BELOW_FLOORS, BROKEN, FLOORS_HOLD, Options, accept, evaluate
 from eval.errors import EvalError, GoldError, ThresholdError
 from eval.gold_question import GoldSpan
 from tests.support.oracle import (
@@ -175,6 +175,31 @@ def test_a_first_turn_with_stale_labels_is_asked_for_the_second(options: Options
     assert evaluated(Oracle(), options).code == FLOORS_HOLD
     assert "where" in items(options)
     assert "mills" not in items(options)
+
+
+def test_what_is_accepted_is_the_baseline_and_sets_the_floors(options: Options) -> None:
+    """Both splits are kept, the reports written, the floors put at the lower ends."""
+    options = replace(options, split="all", baseline=options.out.parent / "baseline.json")
+    out = StringIO()
+    code = accept(Oracle(), options, "a first look", Console(file=out, width=300), Console())
+
+    assert code == FLOORS_HOLD
+    assert f"{options.baseline}: 8 of 8 questions right." in out.getvalue()
+    assert f"{options.thresholds}: evidence.hit_at_1 0.90 → 0.43" in out.getvalue()
+    assert "hit_at_1 = 0.43\n" in options.thresholds.read_text(encoding="utf-8")
+    assert len(items(options)) == len(GOLD)
+
+
+def test_a_broken_run_is_not_accepted(options: Options) -> None:
+    """A baseline of altered quotes would make them the measure; nothing is changed."""
+    options = replace(options, split="all", baseline=options.out.parent / "baseline.json")
+    altered = replace(quoting(CAUSE), text="It says so.")
+    code = accept(changed(why=altered), options, "so", Console(file=StringIO()), Console())
+
+    assert code == BROKEN == 4
+    assert options.baseline is not None
+    assert not options.baseline.exists()
+    assert options.thresholds.read_text(encoding="utf-8") == FLOORS
 
 
 def test_a_set_with_leaks_is_refused(options: Options) -> None:
