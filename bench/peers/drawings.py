@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from bench.peers import scores
 from bench.peers.plots import Bar, Series, plot
 from bench.peers.results import Results
-from bench.peers.sets import BOOKLET, Asked
+from bench.peers.sets import Asked
 from bench.peers.systems import SYSTEMS, Compared
 
 
 def drawings(results: Results, sets: Sequence[Asked]) -> Iterator[tuple[str, str]]:
     """Each system by the better of its settings in each group."""
-    public = [one for one in sets if one.name != BOOKLET]
-    if public:
-        yield "ndcg", _drawing(results, public, "nDCG@10", "Ranking: nDCG@10, 95 % intervals")
+    yield "ndcg", _drawing(results, sets, "nDCG@10", "Ranking: nDCG@10, 95 % intervals")
     known = [one for one in sets if any(question.spans for question in one.questions)]
     title = "First sentence answers: evidence hit@1, 95 % intervals"
     yield "evidence", _drawing(results, known, scores.EVIDENCE, title)
