@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -25,10 +24,10 @@ from ui.request_log import RequestLog
 from ui.security import BodyLimit, ClosedRoutes, Faults, HeadRequests, SecurityHeaders
 from ui.service import AnswerService, Live
 from ui.stopping import Door, Traffic
+from ui.threads import keep_to_one_thread, share_processors
 from ui.widget.early import EarlyParts
 from ui.widget.routes import router as widget_routes
 
-_SWITCH_SECONDS = 0.0005
 _FAVICON = Path(__file__).parent / "static" / "favicon.svg"
 
 
@@ -104,15 +103,14 @@ def _add_middleware(
 
 def serve(settings: Settings) -> None:
     """Serve until interrupted. One process: conversations and the queue live in its memory."""
+    share_processors()
     from rag.live import LiveAssistant  # noqa: PLC0415 - seconds of imports that others never need
     from ui.process import run  # noqa: PLC0415
 
     def open_live() -> Live:
+        keep_to_one_thread()
         return LiveAssistant(settings)
 
-    # Two threads that compute would else keep the one that speaks with everyone waiting, five
-    # milliseconds at each of its steps; a refusal takes some ten steps.
-    sys.setswitchinterval(_SWITCH_SECONDS)
     service, traffic = AnswerService(open_live, settings), Traffic()
     run(create_app(settings, service, traffic), settings, traffic)
 
