@@ -37,13 +37,15 @@ def main() -> None:
     """Measure and print."""
     given = _arguments()
     with tempfile.TemporaryDirectory() as folder:
-        var = Path(folder) / "var"
+        # Switches need builds of their own, and would leave editions in an index that is used.
+        own = not given.var or given.switches
+        var = Path(folder) / "var" if own else given.var.absolute()
         os.environ.update(SHOROKU_VAR=str(var), **UNLIMITED)
         if given.switches:
-            # Builds of its own, which need no second encoder and are quick.
             print(switch_under_load(var, given.switches, serving))
             return
-        run("build")
+        if own:
+            run("build")
         with serving() as base:
             _show(base, given.rounds, given.seconds)
 
@@ -86,6 +88,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=20, help="of each round")
     parser.add_argument("--rounds", type=int, nargs="*", default=list(ROUNDS), help="users of each")
+    parser.add_argument("--var", type=Path, help="an index that is there; else one is built")
     parser.add_argument("--switches", type=int, default=0, help="builds under load, instead")
     return parser.parse_args()
 
