@@ -198,11 +198,11 @@ def load_minilm(threads: int = 1) -> MiniLM:
         EmbeddingError: a file of the model is missing or is not the pinned one.
 
     """
-    import torch  # noqa: PLC0415 - seconds that only a command that needs the model should pay
+    # Imports torch: seconds that only a command that needs the model should pay.
     from safetensors.torch import load_file  # noqa: PLC0415
 
     folder = _checked_folder()
-    torch.set_num_threads(threads)
+    _use_threads(threads)
     return _minilm(load_file(folder / "model.safetensors"), folder)
 
 
@@ -216,11 +216,9 @@ def load_minilm_for_building() -> MiniLM:
         EmbeddingError: as :func:`load_minilm`, or the two ways differ.
 
     """
-    import torch  # noqa: PLC0415
-
     library = load_sentence_transformer()
     # A build reads several texts at once, each on one core (index.reuse).
-    torch.set_num_threads(1)
+    _use_threads(1)
     minilm = _minilm(_bert_of(library).state_dict(), _checked_folder())
     expected = library.encode([_PROBE], show_progress_bar=False, normalize_embeddings=True)[0]
     if float(minilm.encode([_PROBE])[0] @ expected) < _SAME:
@@ -246,6 +244,19 @@ def load_sentence_transformer() -> "SentenceTransformer":
     folder = _checked_folder()
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     return SentenceTransformer(str(folder), device="cpu", local_files_only=True).eval()
+
+
+def _use_threads(threads: int) -> None:
+    """How many threads a product of matrices takes, in torch and in numpy.
+
+    numpy's are as many as there are cores: those of several questions at once would wait for one
+    another far longer than such small products take.
+    """
+    import torch  # noqa: PLC0415
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415
+
+    torch.set_num_threads(threads)
+    threadpool_limits(threads, user_api="blas")
 
 
 def _bert_of(library: "SentenceTransformer") -> Any:  # noqa: ANN401

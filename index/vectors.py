@@ -1,8 +1,8 @@
 """Passage vectors and their exact inner products (faiss). The only file that imports faiss.
 
-On disk the vectors are a plain .npy file, and the flat index is made in memory: a faiss file
-carries no checksum, reading a damaged one can corrupt memory, and for exact search it would save
-nothing.
+On disk the vectors are a plain .npy file, and faiss searches its rows as they are: a faiss file
+carries no checksum, reading a damaged one can corrupt memory, and an index would only hold every
+row twice.
 """
 
 from pathlib import Path
@@ -23,8 +23,6 @@ class VectorIndex:
 
         self._faiss: Any = faiss
         self.rows = np.ascontiguousarray(rows, dtype=np.float32)
-        self._index: Any = faiss.IndexFlatIP(self.rows.shape[1])
-        self._index.add(self.rows)
 
     @classmethod
     def load(cls, path: Path) -> "VectorIndex":
@@ -46,20 +44,25 @@ class VectorIndex:
         return int(self.rows.shape[1])
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return len(self.rows)
 
     def scores(self, vector: Rows) -> Rows:
         """The inner product of ``vector`` (dimension,) with every row, in the order of the rows."""
-        self._one_thread()
-        products = self._faiss.pairwise_distances(
-            _query(vector), self.rows, metric=self._faiss.METRIC_INNER_PRODUCT
-        )
-        return np.asarray(products[0], dtype=np.float32)
+        products, query = np.empty(len(self), dtype=np.float32), _query(vector)
+        # One pass over the rows, thrice as quick as a search for all of them.
+        pointers = [self._faiss.swig_ptr(array) for array in (products, query, self.rows)]
+        self._faiss.fvec_inner_products_ny(*pointers, self.dimension, len(self))
+        return products
 
     def search(self, vector: Rows, k: int) -> tuple[Rows, RowNumbers]:
         """The ``k`` best rows (fewer if there are fewer): scores, falling, and row numbers."""
         self._one_thread()
-        scores, rows = self._index.search(_query(vector), min(k, len(self)))
+        scores, rows = self._faiss.knn(
+            _query(vector),
+            self.rows,
+            min(k, len(self)),
+            metric=self._faiss.METRIC_INNER_PRODUCT,
+        )
         return scores[0], rows[0]
 
     def _one_thread(self) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import get_args
 
 from index.analysis import terms
 from index.generation import Generation
@@ -70,7 +71,11 @@ class Lookup:
         self._topics = topics
         self._known = Gazetteer(generation.catalogue)
         texts = [it.text for it in generation.catalogue.abstracts()]
-        self._people = {lang: People(_known(generation, lang), texts) for lang in ("en", "ja")}
+        authors = People(known_authors(generation.catalogue.abstracts()), texts)
+        self._people = {
+            language: People(_chairs(generation, language), texts, beside=authors)
+            for language in get_args(Language)
+        }
         self._pairs = Pairs(self._desk, self._known, topics)
 
     def people_in(self, text: str, language: Language) -> tuple[KnownPerson, ...]:
@@ -325,11 +330,9 @@ def _authors(people: tuple[KnownPerson, ...]) -> bool:
     return any(known.abstract_ids for known in people)
 
 
-def _known(generation: Generation, language: Language) -> list[KnownPerson]:
-    catalogue = generation.catalogue
-    chairs = [
+def _chairs(generation: Generation, language: Language) -> list[KnownPerson]:
+    return [
         KnownPerson(conference.chair, (), chair_sentence(conference, language))
-        for conference in catalogue.conferences()
+        for conference in generation.catalogue.conferences()
         if conference.chair
     ]
-    return [*known_authors(catalogue.abstracts()), *chairs]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from corpus.abstract import Abstract, Person
 from corpus.characters import is_cjk
@@ -59,9 +59,19 @@ def _may_be_one(one: Person, other: Person) -> bool:
 class People:
     """Finds people of the records in a question, in whatever order their name is written."""
 
-    def __init__(self, known: Iterable[KnownPerson], texts: Sequence[str] = ()) -> None:
-        self._known = tuple(_Written(it) for it in known if it.person.family)
-        self._families = Keys(it.family for it in self._known)
+    def __init__(
+        self,
+        known: Iterable[KnownPerson],
+        texts: Sequence[str] = (),
+        beside: "People | None" = None,
+    ) -> None:
+        """``beside`` are others, who come first."""
+        before = beside.written if beside else ()
+        self.written: tuple[_Written, ...] = (
+            *before,
+            *(_Written(it) for it in known if it.person.family),
+        )
+        self._families = Keys(it.family for it in self.written)
         self._texts = texts
         self._ordinary = lru_cache(maxsize=1024)(self._is_ordinary)
 
@@ -78,7 +88,7 @@ class People:
 
     def _placed(self, question: str) -> list[tuple[KnownPerson, Place]]:
         asked = Spelt(question)
-        by_family = [self._known[place] for place in self._families.standing_in(asked)]
+        by_family = [self.written[place] for place in self._families.standing_in(asked)]
         meant = [it for it in by_family if it.has_given or self._is_meant(it, question)]
         in_full = [(it.known, place) for it in meant if (place := it.whole_in(asked))]
         if in_full:
@@ -107,16 +117,25 @@ def _within(place: Place, others: list[tuple[KnownPerson, Place]]) -> bool:
 
 
 class _Written:
-    """One person's name as keys."""
+    """One person's name as keys; a corpus has many thousands of which few are ever asked for."""
 
     def __init__(self, known: KnownPerson) -> None:
-        person = known.person
         self.known = known
-        self.family = key_of(person.family)
-        self._given = tuple(key_of(person.given).split())
+        self.family = _family_key(known.person.family)
+
+    @cached_property
+    def _given(self) -> tuple[str, ...]:
+        return tuple(key_of(self.known.person.given).split())
+
+    @cached_property
+    def _wholes(self) -> tuple[str, ...]:
+        person = self.known.person
         orders = (f"{person.given} {person.family}", f"{person.family} {person.given}")
-        self._wholes = tuple(dict.fromkeys(map(key_of, (*orders, person.reading or ""))))
-        self._japanese = is_cjk(person.family[0])
+        return tuple(dict.fromkeys(map(key_of, (*orders, person.reading or ""))))
+
+    @property
+    def _japanese(self) -> bool:
+        return is_cjk(self.known.person.family[0])
 
     @property
     def has_given(self) -> bool:
@@ -151,6 +170,11 @@ class _Written:
             if any(_fits(word, given) for given in self._given):
                 return min(start, place[0]), max(end, place[1])
         return None
+
+
+@lru_cache(maxsize=2**17)
+def _family_key(family: str) -> str:
+    return key_of(family)
 
 
 def _fits(word: str, given: str) -> bool:

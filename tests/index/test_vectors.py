@@ -18,6 +18,7 @@ def _unit_rows(count: int, dimension: int, seed: int) -> Rows:
 
 
 @given(SIZES, st.integers(1, 80))
+@settings(deadline=None)  # the first example imports faiss
 def test_search_is_brute_force(size: tuple[int, int, int], k: int) -> None:
     """The best k rows and their scores are those of a plain matrix product, best first."""
     count, dimension, seed = size
@@ -32,6 +33,7 @@ def test_search_is_brute_force(size: tuple[int, int, int], k: int) -> None:
 
 
 @given(SIZES)
+@settings(deadline=None)
 def test_scores_are_in_the_order_of_the_rows(size: tuple[int, int, int]) -> None:
     """``scores`` gives every row's product at its own place."""
     count, dimension, seed = size
@@ -42,7 +44,7 @@ def test_scores_are_in_the_order_of_the_rows(size: tuple[int, int, int]) -> None
 
 
 @given(size=SIZES)
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_what_is_loaded_is_what_was_saved(
     tmp_path_factory: pytest.TempPathFactory, size: tuple[int, int, int]
 ) -> None:
