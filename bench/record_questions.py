@@ -1,6 +1,6 @@
 """Asks a booklet's assistant what its records say, and counts the replies that are exactly right.
 
-    python -m bench.record_questions BOOKLET… [--wordings main|other] [--misses 40] [--number 500]
+    python -m bench.record_questions BOOKLET… [--wordings main|typed|other] [--misses 40] [--number 500]
 
 A booklet is a folder with documents, or a document. For each, as many questions are made from its
 records, in English and Japanese, in equal shares of each kind that it gives occasion for. A reply
@@ -172,7 +172,7 @@ def _lines(
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("booklets", nargs="+", type=Path, help="folders or documents")
-    parser.add_argument("--wordings", choices=("main", "other"), default="main")
+    parser.add_argument("--wordings", choices=("main", "typed", "other"), default="main")
     parser.add_argument("--number", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--misses", type=int, default=40, help="how many of them to print")

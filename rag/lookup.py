@@ -17,7 +17,7 @@ from rag.phrases import phrases_in
 from rag.records import RecordsDesk
 from rag.records_doubt import doubt_of, doubt_of_meaning
 from rag.records_gazetteer import Gazetteer
-from rag.records_intent import Asks, RecordsQuestion, asks_beyond_records, records_question
+from rag.records_intent import Asks, RecordsQuestion, asks_beyond_records, read_question, records_question
 from rag.records_mentions import Mention, Mentions, Sort, mentions_in
 from rag.records_pairs import Pairs
 from rag.records_people import KnownPerson, People, known_authors
@@ -52,7 +52,7 @@ _OF_ONE = frozenset(
     {Asks.WHO, Asks.AFFILIATION, Asks.KEYWORDS, Asks.TITLE, Asks.SESSION, Asks.WHEN, Asks.WHERE}
 )
 _PAIRED = frozenset({Asks.COMPARE, Asks.OTHERS})
-_OF_ALL = frozenset({Asks.YEARS, Asks.SESSIONS, Asks.COUNT_SESSIONS, Asks.COUNT_PEOPLE})
+_OF_ALL = frozenset({Asks.YEARS, Asks.LANGUAGES, Asks.SESSIONS, Asks.COUNT_SESSIONS, Asks.COUNT_PEOPLE})
 _MOST = frozenset({Asks.MOST_AUTHOR, Asks.MOST_KEYWORD, Asks.MOST_SESSION})
 # Fewer abstracts than this hold what "most of all" would mean.
 LONGEST_TOPIC = 6
@@ -106,7 +106,7 @@ class Lookup:
         if self._is_host(text):
             return self._desk.answer(RecordsQuestion(Asks.HOST, ""), None, language)
         named = self._with_focus(self.mentions(text, language), understood)
-        asked = records_question(named.masked)
+        asked = self._asked(named, understood)
         topic = topic_of(named.masked)
         doubt = doubt_of(text, named, topic, language) or doubt_of_meaning(
             text, topic, self._topics.abbreviations, language
@@ -122,6 +122,15 @@ class Lookup:
             note = record_phrases(language).no_years
             return replace(draft, text=f"{note}\n\n{draft.text}")
         return draft
+
+    def _asked(self, named: Mentions, understood: Understood) -> RecordsQuestion | None:
+        """What the records are asked; after a quotation, "where?" asks on of the text."""
+        plain = records_question(named.masked)
+        if plain or understood.resolved.before:
+            return plain
+        asked = read_question(named.masked)
+        # "What does she want to find out?" has only words of the asking, and asks the text.
+        return None if asked and named.found and _TEXT.search(named.masked) else asked
 
     def _with_focus(self, named: Mentions, understood: Understood) -> Mentions:
         """What the conversation points at counts as a title, where none is named."""
@@ -210,6 +219,8 @@ class Lookup:
     ) -> Draft | None:
         if match is not None and not match.literal and _is_for_texts(asked):
             return None
+        if asked.guessed and not (match and match.literal and match.abstracts):
+            return None
         if match is None and not limits and self._is_of_which(asked):
             return self._of_which(asked, language)
         return self._desk.answer(asked, match, language, limits)
@@ -243,7 +254,7 @@ class Lookup:
             if not of_sort or (sort is Sort.YEAR and not self._known.years):
                 continue
             ids = tuple(dict.fromkeys(i for it in of_sort for i in it.ids))
-            said = "”, “".join(it.said for it in of_sort)
+            said = _joined(sort, of_sort)
             people = tuple(known for it in of_sort for known in it.people)
             found.append(Mention(sort, said, ids, people))
         return tuple(found)
@@ -284,6 +295,12 @@ class Lookup:
         if within is not None:
             return self._topics.literal(topic, within)
         return self._topics.match(topic, lambda: rank(topic), within)
+
+
+def _joined(sort: Sort, mentions: tuple[Mention, ...]) -> str:
+    """The names of one sort as they stand in a sentence, which quotes those of places."""
+    quoted = sort in (Sort.PLACE, Sort.SESSION, Sort.TITLE)
+    return ("”, “" if quoted else ", ").join(it.said for it in mentions)
 
 
 def _is_for_texts(asked: RecordsQuestion) -> bool:

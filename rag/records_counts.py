@@ -8,6 +8,7 @@ from corpus.matching import fold, name_key
 from index.catalogue import Catalogue
 from rag.draft import Draft
 from rag.phrases import phrases_in
+from rag.records_gazetteer import LANGUAGES
 from rag.records_intent import Asks
 from rag.records_mentions import Mention, Sort
 from rag.records_phrases import RecordPhrases, numbered, record_phrases
@@ -30,6 +31,7 @@ class Counts:
             Asks.SESSIONS: self._sessions,
             Asks.COUNT_SESSIONS: self._sessions,
             Asks.YEARS: self._years,
+            Asks.LANGUAGES: self._languages,
             Asks.MOST_AUTHOR: self._most_authors,
             Asks.MOST_KEYWORD: self._most_keywords,
             Asks.MOST_SESSION: self._most_sessions,
@@ -144,6 +146,17 @@ class Counts:
         years = phrases.joined.join(map(str, sorted(counted)))
         lines = [f"- {numbered(phrases.year_row, counted[y], year=y)}" for y in sorted(counted)]
         return rows.draft(phrases.years.format(years=years), "\n".join(lines))
+
+    def _languages(self, selection: Selection) -> Draft:
+        phrases, japanese = record_phrases(selection.language), selection.language == "ja"
+        counted = Counter(it.language for it in selection.abstracts)
+        names = {code: LANGUAGES.get(code, (code, code))[japanese] for code in counted}
+        lines = [
+            f"- {numbered(phrases.language_row, count, language=names[code])}"
+            for code, count in counted.most_common()
+        ]
+        said = phrases.languages.format(languages=phrases.joined.join(names.values()))
+        return Rows(phrases_in(selection.language)).draft(said, "\n".join(lines))
 
     def _coauthors(self, selection: Selection) -> Draft:
         phrases = record_phrases(selection.language)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rag.cuebook import load_cues
+from rag.records_structure import field_beside, question_about, whole_question
 from rag.records_topic import topic_of
 
 
@@ -20,6 +21,7 @@ class Asks(StrEnum):
     FIRST = "first"
     LAST = "last"
     YEARS = "years"
+    LANGUAGES = "languages"
     SESSION = "session"
     KEYWORDED = "keyworded"
     SESSIONS = "sessions"
@@ -41,10 +43,15 @@ class Asks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecordsQuestion:
-    """What is asked of the records, and about which topic (empty: about all of them)."""
+    """What is asked of the records, and about which topic (empty: about all of them).
+
+    ``guessed`` where only the shape of the question speaks for the records: unless an abstract
+    holds the very words of the topic, the texts are to answer.
+    """
 
     asks: Asks
     topic: str
+    guessed: bool = False
 
 
 def records_question(text: str) -> RecordsQuestion | None:
@@ -53,6 +60,20 @@ def records_question(text: str) -> RecordsQuestion | None:
     if asks == Asks.KEYWORDED:
         asks = Asks.LIST
     return RecordsQuestion(Asks(asks), topic_of(text)) if asks else None
+
+
+def read_question(masked: str) -> RecordsQuestion | None:
+    """As :func:`records_question`, and by the structure of the question where no wording fits."""
+    found = records_question(masked)
+    if found:
+        return found
+    topic = topic_of(masked)
+    if asks := whole_question(masked, topic):
+        return RecordsQuestion(Asks(asks), topic)
+    if asks := question_about(masked, topic):
+        return RecordsQuestion(Asks(asks), topic)
+    beside = field_beside(masked, topic)
+    return RecordsQuestion(Asks(beside), topic, guessed=True) if beside else None
 
 
 # "… and what did they find?": a clause that only the texts can answer.

@@ -50,6 +50,8 @@ class RecordPhrases:
     session_row: str
     years: str
     year_row: str
+    languages: str
+    language_row: str
     affiliation: str
     no_affiliation: str
     time: str
@@ -113,6 +115,8 @@ ENGLISH = RecordPhrases(
     session_row="“{session}” ({count} abstract)|“{session}” ({count} abstracts)",
     years="The abstracts are from {years}.",
     year_row="{year}: {count} abstract|{year}: {count} abstracts",
+    languages="The abstracts are written in {languages}.",
+    language_row="{language}: {count} abstract|{language}: {count} abstracts",
     affiliation="{name}: {affiliation}",
     no_affiliation="The booklet gives no affiliation for {name}.",
     time="“{title}” is scheduled for {time}.",
@@ -176,6 +180,8 @@ JAPANESE = RecordPhrases(
     session_row="「{session}」（{count}件）",
     years="収録されているのは{years}年の抄録です。",
     year_row="{year}年：{count}件",
+    languages="抄録は{languages}で書かれています。",
+    language_row="{language}：{count}件",
     affiliation="{name}：{affiliation}",
     no_affiliation="{name}の所属は予稿集に記載されていません。",
     time="「{title}」の発表は{time}です。",

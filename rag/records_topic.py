@@ -65,6 +65,16 @@ def _english(masked: str) -> str:
     return _bare(_peeled(masked, "frame"))
 
 
+def head_of(masked: str) -> str | None:
+    """What stands before the word that says "about", where it is only of the asking."""
+    if _asks_in_japanese(masked):
+        return None
+    for marker in _row("marker").finditer(masked):
+        if _peeled(masked[: marker.start()], "frame") == "":
+            return masked[: marker.start()] + marker.group()
+    return None
+
+
 def _unmarked(topic: str) -> str:
     """Without another "the term", "the topic of" at its start."""
     found = _row("marker").match(topic)
