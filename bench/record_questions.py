@@ -1,6 +1,6 @@
 """Asks a booklet's assistant what its records say, and counts the replies that are exactly right.
 
-    python -m bench.record_questions BOOKLET… [--wordings main|typed|other] [--misses 40] [--number 500]
+    python -m bench.record_questions BOOKLET… [--wordings main|typed|other] [--number 500]
 
 A booklet is a folder with documents, or a document. For each, as many questions are made from its
 records, in English and Japanese, in equal shares of each kind that it gives occasion for. A reply

@@ -17,7 +17,13 @@ from rag.phrases import phrases_in
 from rag.records import RecordsDesk
 from rag.records_doubt import doubt_of, doubt_of_meaning
 from rag.records_gazetteer import Gazetteer
-from rag.records_intent import Asks, RecordsQuestion, asks_beyond_records, read_question, records_question
+from rag.records_intent import (
+    Asks,
+    RecordsQuestion,
+    asks_beyond_records,
+    read_question,
+    records_question,
+)
 from rag.records_mentions import Mention, Mentions, Sort, mentions_in
 from rag.records_pairs import Pairs
 from rag.records_people import KnownPerson, People, known_authors
@@ -37,8 +43,8 @@ _MEANING = re.compile(
 )
 # What is asked of talks, where nobody is known of the name that it holds.
 _TALKS = re.compile(
-    r"\b(present\w*|contribut\w*|talks?|abstracts?|papers?|speak|spoke|c[ao]me from|author)\b"
-    r"|発表|抄録|講演|著者",
+    r"\b(present\w*|contribut\w*|talks?|abstracts?|papers?|speak|spoke|c[ao]me from|author"
+    r"|stuff|(people|anyone|how many) (from|by)|which one is)\b|発表|抄録|講演|著者|の人(は|が)?い",
     re.IGNORECASE,
 )
 # What somebody found or wants stands in the texts.
@@ -52,7 +58,9 @@ _OF_ONE = frozenset(
     {Asks.WHO, Asks.AFFILIATION, Asks.KEYWORDS, Asks.TITLE, Asks.SESSION, Asks.WHEN, Asks.WHERE}
 )
 _PAIRED = frozenset({Asks.COMPARE, Asks.OTHERS})
-_OF_ALL = frozenset({Asks.YEARS, Asks.LANGUAGES, Asks.SESSIONS, Asks.COUNT_SESSIONS, Asks.COUNT_PEOPLE})
+_OF_ALL = frozenset(
+    {Asks.YEARS, Asks.LANGUAGES, Asks.SESSIONS, Asks.COUNT_SESSIONS, Asks.COUNT_PEOPLE}
+)
 _MOST = frozenset({Asks.MOST_AUTHOR, Asks.MOST_KEYWORD, Asks.MOST_SESSION})
 # Fewer abstracts than this hold what "most of all" would mean.
 LONGEST_TOPIC = 6
@@ -217,7 +225,8 @@ class Lookup:
         limits: tuple[Mention, ...],
         language: Language,
     ) -> Draft | None:
-        if match is not None and not match.literal and _is_for_texts(asked):
+        near = match is not None and not match.literal
+        if near and (_is_for_texts(asked) or (asked.shaped and match and match.abstracts)):
             return None
         if asked.guessed and not (match and match.literal and match.abstracts):
             return None

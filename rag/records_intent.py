@@ -46,12 +46,14 @@ class RecordsQuestion:
     """What is asked of the records, and about which topic (empty: about all of them).
 
     ``guessed`` where only the shape of the question speaks for the records: unless an abstract
-    holds the very words of the topic, the texts are to answer.
+    holds the very words of the topic, the texts are to answer. ``shaped`` where the shape names a
+    topic: what is only near to it in meaning is for the texts.
     """
 
     asks: Asks
     topic: str
     guessed: bool = False
+    shaped: bool = False
 
 
 def records_question(text: str) -> RecordsQuestion | None:
@@ -71,7 +73,7 @@ def read_question(masked: str) -> RecordsQuestion | None:
     if asks := whole_question(masked, topic):
         return RecordsQuestion(Asks(asks), topic)
     if asks := question_about(masked, topic):
-        return RecordsQuestion(Asks(asks), topic)
+        return RecordsQuestion(Asks(asks), topic, shaped=True)
     beside = field_beside(masked, topic)
     return RecordsQuestion(Asks(beside), topic, guessed=True) if beside else None
 
@@ -85,6 +87,10 @@ _BEYOND = re.compile(
 )
 
 
+# "In 2014, what did she present?" begins with a limit and has one clause.
+_LED_IN = re.compile(r"^(?:(?:in|at|from|for|during) )?(?:the )?_[a-z]+_\s*[,:]\s*", re.IGNORECASE)
+
+
 def asks_beyond_records(text: str) -> bool:
     """Whether the question goes on to ask something that the records do not hold."""
-    return bool(_BEYOND.search(text))
+    return bool(_BEYOND.search(_LED_IN.sub("", text)))

@@ -58,13 +58,13 @@ class Mentions:
 _QUOTED = re.compile('“([^“”]+)”|"([^"]+)"|「(.+)」|『(.+)』|‘([^’]+)’')
 _YEAR = re.compile(
     r"(?:\b(?:in|of|from|during|for|since)\s+(?:the year\s+)?)?(?<![\w-])(?P<year>(?:19|20|21)\d\d)"
-    r"(?!\w|\s*[-–]\s*\d)(?=\s*[?.!,]*$|\s*,|\s+(?:are|is|were|was|deal\w*|about|on|by|did|have|concern\w*"
+    r"(?!\w|\s*[-–]\s*\d)(?=\s*[?.!,]*$|\s*[,:]|\s+how\b|\s+(?:are|is|were|was|deal\w*|about|on|by|did|have|concern\w*"
     r"|abstracts?|talks?|papers?|presentations?|that|which)\b)"
     r"|(?P<japanese>(?:19|20|21)\d\d)年度?",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(
-    r"\b(?:written\s+)?in\s+(?P<a>[a-z]{4,12})(?=\s*[?.!]*$)"
+    r"\b(?:written\s+)?in\s+(?P<a>[a-z]{4,12})(?=\s*[?.!]*$|\s*[:,]|\s+how\b)"
     r"|\b(?P<b>[a-z]{4,12})(?=[ -](?:language )?(?:abstracts?|texts?|talks?|papers?)\b)"
     r"|(?P<c>\w{1,5}語)(?=の(?:抄録|発表|要旨|論文)|で書かれた)",
     re.IGNORECASE,
@@ -76,8 +76,13 @@ _FROM = re.compile(
     r"|\s*[?.!,]|$)"
     r"|(?:^|[、。\s])(?P<b>[^\s、。？?!_]{2,40}?)(?=から(?:の|何)|所属|の研究者|に所属|の方の)"
 )
-_ONE_WORD = r"\b(?:in|of|opens?|closes?|session|does|full is)\s+(?:the\s+)?(?:session\s+)?$"
-_ONE_WORD_AFTER = r"^\s*session\b|^\s*(?:の|で|に)"
+_ONE_WORD = (
+    r"\b(?:in|of|opens?|closes?|session|does|full is|show|list)\s+(?:the\s+)?(?:session\s+)?$"
+)
+_ONE_WORD_AFTER = (
+    r"^\s*(?:session|talks?|papers?|abstracts?|how many|first|last)\b"
+    r"|^\s*(?:の|で|に|は(?:何|いくつ))"
+)
 # A quotation is a title if it is so like one, of 100.
 ALIKE = 88
 MOST_TITLES = 3

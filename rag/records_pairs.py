@@ -16,8 +16,13 @@ from rag.topic import Topics
 
 # "by X", "did X give", "Xさん": somebody is asked for by name.
 _NAME = r"(?:(?:[A-ZÀ-Þ][\w.'’-]+,? ?){2,4}|[一-鿿々]{2,5} ?[一-鿿々ぁ-ヿ]{0,5})"
+_TYPED = (
+    r"(?:[A-ZÀ-Þ][a-zà-ÿ.'’-]+,? ){1,3}[A-ZÀ-Þ][\wà-ÿ'’-]*[a-zà-ÿ]"
+    r"|[一-鿿々]{2,5} [一-鿿々ぁ-ヿ]{1,5}"
+)
 _SOMEBODY = re.compile(
-    rf"\bby (?P<a>{_NAME})"
+    rf"\b(?:by|(?:stuff|anything|something|everything) from) (?P<a>{_NAME})"
+    rf"|^(?:(?:abstracts|talks|papers) |which one is )?(?P<f>{_TYPED})(?:['’]s)?\W*$"
     rf"|\b(?i:did|does|has|is|do|have) (?P<b>{_NAME}) ?\b(?:give|gave|present\w*|write|wrote"
     r"|speak|talk|contribut\w*|have|got|appear|an author|involved|made)"
     rf"|^(?P<d>{_NAME}) (?:talks|abstracts|papers|発表)"

@@ -48,8 +48,9 @@ def field_beside(masked: str, topic: str) -> str | None:
         return None
     if len(topic.split()) > LONGEST_BESIDE:
         return None
-    around = _MENTION.sub(" ", masked.replace(topic, " ¦ ", 1))
+    kept = masked.replace(topic, " ¦ ", 1)
+    without = _MENTION.sub(" ", kept)
     for name, pattern in load_cues("records_beside").rows:
-        if pattern.search(around):
+        if pattern.search(kept) or pattern.search(without):
             return name
     return None

@@ -15,7 +15,12 @@ _AFTER_MENTION = re.compile(
     rf"{_MENTION}\s*(?:さん|氏|先生)?[のがはでに]?(?:発表|抄録|中|研究者|人)?[のがはでに、]*"
 )
 _ENDS = ' \t?!.,;:“”"()？。、，．！：；–—-「」『』…~～'
-_ASKS_IN_JAPANESE = re.compile(r"発表|抄録|要旨|論文|著者|一覧|件数|何件|何本|所属|総数")
+_ASKS_IN_JAPANESE = re.compile(r"誰|発表|抄録|要旨|論文|著者|一覧|件数|何件|何本|所属|総数")
+# "On the papers" names no topic.
+_WORKS = re.compile(
+    r"(?:these |those |your |all )?(?:abstracts?|talks?|papers?|presentations?|programme|booklet)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[;?!。？！]|\.\s|,\s")
 
 
@@ -61,7 +66,8 @@ def _english(masked: str) -> str:
     for marker in _row("marker").finditer(masked):
         if _peeled(masked[: marker.start()], "frame") == "":
             topic = _first_sentence(masked[marker.end() :])
-            return _bare(_unmarked(topic))
+            bare = _bare(_unmarked(topic))
+            return "" if _WORKS.fullmatch(bare) else bare
     return _bare(_peeled(masked, "frame"))
 
 

@@ -60,7 +60,9 @@ def without_courtesy(asked: str) -> str:
     """The question without a greeting and without the polite sentence that it is wrapped in."""
     bare = without_address(asked)
     found = _COURTESY.match(bare)
-    return found["question"] if found else bare
+    if not found or re.search('[“"「『]', bare[: found.start("question")]):
+        return bare
+    return found["question"]
 
 
 def understand(
