@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from corpus.abstract import Abstract
 from index.analysis import terms
 from index.catalogue import Catalogue
 from index.embedding import Embedder
@@ -13,16 +14,18 @@ from index.part import part_of
 from rag.answer import Answer, Kind
 from rag.comparison import Comparer
 from rag.conference_facts import conference_name
-from rag.content import ANSWERS, Considered, ContentDesk
+from rag.content import ANSWERS, NAMED, Considered, ContentDesk
 from rag.conversation import Conversation
 from rag.draft import Draft
 from rag.examples import FEW, SHOWN, Tried, examples_about, examples_from
 from rag.language import Language, language_of
 from rag.languages import LoadSecond
 from rag.lookup import Lookup
+from rag.notes import silent_within, with_correction, within
 from rag.phrases import phrases_in
 from rag.query import Query, QueryMaker
 from rag.ranker.ranker import Ranker
+from rag.restriction import Restriction
 from rag.retrieval import Hit
 from rag.scope import Scopes
 from rag.smalltalk import Smalltalk, smalltalk
@@ -34,6 +37,8 @@ from rag.weights import load_weights
 NOTHING_BEFORE = Conversation()
 # Share of common words from which a suggestion only repeats what was asked.
 ALIKE = 0.5
+# So much surer of an answer elsewhere, what only seemed to go on was a new question.
+CLEARLY = 0.05
 _TITLE = re.compile(r"[“「][^”」]*[”」]")
 
 
@@ -55,11 +60,11 @@ class Assistant:
         self._longest = max_question_chars
         self._content = ContentDesk(generation, load_weights(), embedder, ranker, second)
         self._queries = QueryMaker(embedder, self._content.corpus.rarity)
-        topics = Topics(generation, self._content.corpus.rarity)
-        self._lookup = Lookup(generation, topics)
-        self._comparer = Comparer(generation, topics)
+        self._topics = Topics(generation, self._content.corpus.rarity)
+        self._lookup = Lookup(generation, self._topics)
+        self._comparer = Comparer(generation, self._topics)
         self._speller = Speller(
-            (CONFERENCE_WORDS, *(f"{a.title} {a.text}" for a in self.catalogue.abstracts())),
+            (CONFERENCE_WORDS, *map(_worded, self.catalogue.abstracts())),
             known=lambda term: self._content.corpus.frequency(term) > 0,
             is_word=embedder.is_word,
         )
@@ -97,13 +102,13 @@ class Assistant:
         scope = self._scopes.of(question)
         if scope is None:
             return self._scopes.named(self._ask(question, self._still_known(conversation)))
-        within = self._part(scope.conference_ids).ask(scope.question, conversation)
-        if not within.answerable:
+        held = self._part(scope.conference_ids).ask(scope.question, conversation)
+        if not held.answerable:
             # "How many came in 2019?": the year may be one that a text speaks of.
             beyond = self._ask(question, self._still_known(conversation))
             if any(scope.named in citation.quote for citation in beyond.citations):
-                within = beyond
-        return self._scopes.named(replace(within, question=question))
+                held = beyond
+        return self._scopes.named(replace(held, question=question))
 
     def _ask(self, question: str, conversation: Conversation) -> Answer:
         asked = checked(question, self._longest)
@@ -112,17 +117,28 @@ class Assistant:
         if remark is not None:
             return self._complete(question, language, self._remark(remark, language))
         understood = self._understand(asked, conversation)
-        draft = (
+        draft = self._drafted(understood)
+        if understood.resolved.loose and not draft.answerable:
+            # What seemed to continue may be a question of its own.
+            alone = self._understand(asked, NOTHING_BEFORE)
+            other = self._drafted(alone)
+            if other.answerable:
+                understood, draft = alone, other
+        return self._complete(question, language, draft, _as_answered(understood, draft))
+
+    def _drafted(self, understood: Understood) -> Draft:
+        return (
             self._compared(understood)
             or self._lookup.answer(understood, self._rank_topic)
             or self._from_texts(understood)
         )
-        return self._complete(question, language, draft, understood)
 
     def retrieve(self, question: str, conversation: Conversation = NOTHING_BEFORE) -> Sequence[Hit]:
         """The abstracts in rank order for a question, as ``ask`` would look at them."""
         understood = self._understand(checked(question, self._longest), conversation)
-        return self._content.rank(self._query(understood), self._focus(understood))
+        limit = self._limit(understood)
+        focus = limit.ids if limit else understood.resolved.focus
+        return self._content.rank(self._query(understood, limit), focus)
 
     def examples(self, language: str) -> tuple[str, ...]:
         """Three questions made from this corpus, each checked to be answered."""
@@ -141,7 +157,8 @@ class Assistant:
         understood = self._understand(checked(question, self._longest), conversation)
         if without:
             return self._content.consider(self._query(understood), without=without)
-        return self._consider(self._query(understood), understood)
+        limit = self._limit(understood)
+        return self._consider(self._query(understood, limit), understood, limit)
 
     def understood(
         self, question: str, conversation: Conversation = NOTHING_BEFORE, /
@@ -173,30 +190,66 @@ class Assistant:
         return self._content.consider(self._queries.make(text, text), abstract_ids)
 
     def _from_texts(self, understood: Understood) -> Draft:
-        query = self._query(understood)
-        draft = self._content.draft(query, self._consider(query, understood))
+        language, limit = understood.language, self._limit(understood)
+        query = self._query(understood, limit)
+        considered = self._consider(query, understood, limit)
+        draft = self._content.draft(query, considered)
+        if limit:
+            draft = self._limited(draft, limit, language)
         if understood.corrected and draft.answerable:
-            note = phrases_in(understood.language).corrected.format(text=understood.corrected)
-            return _with_note(draft, note)
+            typed = understood.resolved.text
+            return with_correction(draft, understood.corrected, typed, language)
         return draft
 
-    def _consider(self, query: Query, understood: Understood) -> Considered:
-        """Within the focus of the conversation first; beyond it only where that fails."""
-        focus = self._focus(understood)
-        within = self._content.consider(query, focus)
-        if not focus or understood.resolved.only or within.confidence >= ANSWERS:
-            return within
+    def _limited(self, draft: Draft, limit: Restriction, language: Language) -> Draft:
+        total = len(self.catalogue.abstracts())
+        if draft.answerable:
+            return within(draft, limit, total, language)
+        free = limit.anywhere
+        elsewhere = bool(free) and self._confidence_of(free) >= ANSWERS
+        return silent_within(draft, limit, total, language, elsewhere=elsewhere)
+
+    def _confidence_of(self, text: str) -> float:
+        return self._content.consider(self._queries.make(text, text)).confidence
+
+    def _limit(self, understood: Understood) -> Restriction | None:
+        """What of the records the question limits itself to, where it points at nothing shown."""
+        if understood.resolved.only:
+            return None
+        return self._lookup.restricted(understood.standing, understood.language)
+
+    def _consider(
+        self, query: Query, understood: Understood, limit: Restriction | None = None
+    ) -> Considered:
+        """Within what the question names; within the focus of the conversation first."""
+        resolved = understood.resolved
+        meant = () if limit or resolved.focus else self._lookup.meant(understood.standing)
+        focus = limit.ids if limit else (resolved.focus or meant)
+        found = self._content.consider(query, focus)
+        if limit and found.confidence < ANSWERS:
+            return self._spoken_of(limit, query) or found
+        if limit or not focus or resolved.only:
+            return found
+        if found.confidence >= ANSWERS and not resolved.loose:
+            return found
         anywhere = self._content.consider(query)
-        return anywhere if anywhere.confidence >= ANSWERS else within
+        least = max(ANSWERS, found.confidence + CLEARLY) if resolved.loose else ANSWERS
+        return anywhere if anywhere.confidence >= least else found
 
-    def _query(self, understood: Understood) -> Query:
-        before = understood.resolved.before
-        return self._queries.make(understood.resolved.text, understood.searched, before)
+    def _spoken_of(self, limit: Restriction, query: Query) -> Considered | None:
+        """What holds the very words of that on which somebody is asked to have spoken."""
+        if not limit.topic:
+            return None
+        found = self._content.consider(self._queries.make(query.asked, limit.topic), limit.ids)
+        held = tuple(it for it in found.ranked if self._topics.holds(limit.topic, it.text))
+        return replace(found, ranked=held, confidence=NAMED) if held else None
 
-    def _focus(self, understood: Understood) -> tuple[str, ...]:
-        people = self._lookup.people_in(understood.resolved.text, understood.language)
-        named = tuple(i for known in people for i in known.abstract_ids)
-        return named or understood.resolved.focus
+    def _query(self, understood: Understood, limit: Restriction | None = None) -> Query:
+        searched = understood.searched
+        if limit and understood.language == "en":
+            searched = limit.question
+        expanded = self._topics.abbreviations.expanded(searched)
+        return self._queries.make(understood.resolved.text, expanded, understood.resolved.before)
 
     def _rank_topic(self, topic: str) -> Sequence[Hit]:
         return self._content.rank(self._queries.make(topic, topic))
@@ -227,11 +280,19 @@ class Assistant:
             text=draft.text,
             citations=draft.citations,
             nearest=draft.nearest,
-            suggestions=draft.suggestions or self._suggestions(draft, language, question),
+            suggestions=self._offered(draft, language, question),
             rewritten=understood.resolved.shown if understood else None,
             generation=self.generation_id,
             comparison=draft.comparison,
         )
+
+    def _offered(self, draft: Draft, language: Language, asked: str) -> tuple[str, ...]:
+        """The draft's own suggestions; where they only lead on or back, others beside them."""
+        own = draft.suggestions
+        if len(own) > 1:
+            return own
+        more = self._suggestions(draft, language, asked)
+        return tuple(dict.fromkeys((*own, *more)))[:SHOWN]
 
     def _suggestions(self, draft: Draft, language: Language, asked: str) -> tuple[str, ...]:
         spoken_of = [c.abstract_id for c in draft.citations] or [
@@ -285,6 +346,21 @@ class Assistant:
         return first and considered.confidence >= ANSWERS
 
 
+def _as_answered(understood: Understood, draft: Draft) -> Understood:
+    """Without the abstract that a question seemed to go on about, where others answered it."""
+    resolved = understood.resolved
+    cited = {citation.abstract_id for citation in draft.citations}
+    if not resolved.loose or not resolved.focus or not cited or cited & set(resolved.focus):
+        return understood
+    return replace(understood, resolved=replace(resolved, shown=None))
+
+
+def _worded(abstract: Abstract) -> str:
+    """All that an abstract's record writes in words, names among them."""
+    names = " ".join(person.name_and_affiliation for person in abstract.authors)
+    return " ".join((abstract.title, abstract.text, names, *abstract.keywords))
+
+
 def _spoken_of(answer: Answer) -> set[str]:
     """The abstracts that an answer cites or offers."""
     return {c.abstract_id for c in answer.citations} | {n.abstract_id for n in answer.nearest}
@@ -295,15 +371,3 @@ def _alike(one: str, other: str) -> bool:
     bare = _TITLE.sub(" ", one)
     mine, theirs = set(terms(bare if terms(bare) else one)), set(terms(_TITLE.sub(" ", other)))
     return len(mine & theirs) > ALIKE * len(mine | theirs)
-
-
-def _with_note(draft: Draft, note: str) -> Draft:
-    return Draft(
-        draft.kind,
-        draft.answerable,
-        draft.confidence,
-        f"{note}\n\n{draft.text}",
-        draft.citations,
-        draft.nearest,
-        draft.suggestions,
-    )

@@ -6,7 +6,7 @@ last answer rested on.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.analysis import terms
 from rag.answer import Kind
@@ -25,7 +25,8 @@ class Resolved:
 
     ``text`` is what is searched for, ``focus`` the abstracts it points at (none: all), ``before``
     the earlier question that it continues, ``shown`` the stand-alone form for the visitor;
-    ``only`` where the visitor pointed at the focus, and nothing else is meant.
+    ``only`` where the visitor pointed at the focus, and nothing else is meant; ``loose`` where
+    nothing points back but the question's shortness, so that it may be a new one.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Resolved:
     before: str = ""
     shown: str | None = None
     only: bool = False
+    loose: bool = False
 
 
 _LEAD = re.compile(
@@ -47,6 +49,18 @@ _POINTERS = re.compile(
     r"|sample|survey|bills?|findings?|results?|method|methods|conclusion)|(the )?same|both"
     r"|(the )?(former|latter)|(this|that|the other|another) one)\b"
     r"|それ|その|そこ|この(研究|発表|要旨|論文|著者)|彼|彼女|これ|同じ",
+    re.IGNORECASE,
+)
+# What plainly points back: nothing else can be meant.
+_POINTS = re.compile(
+    r"\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|this|that|same|both)\b"
+    r"|それ|その|そこ|この|彼|これ|同じ",
+    re.IGNORECASE,
+)
+# Parts of any study: "And the results?" asks on.
+_FIELDS = re.compile(
+    r"\b(methods?|methodology|results?|findings?|conclusions?|aims?|goals?|purpose|authors?|speakers?"
+    r"|keywords?|session|title|data|samples?|participants|limitations?|background|topic)\b",
     re.IGNORECASE,
 )
 _WHAT_ABOUT = re.compile(
@@ -73,12 +87,15 @@ _JAPANESE_FIELDS = re.compile(
 )
 _OVERVIEW = re.compile(
     r"^((please )?(can you )?tell me (more )?about|more (about|on)|what about|what is|what's)"
-    r" this talk( about)?[?.! ]*$|^this talk[?.! ]*$|^this talk(は|について|の内容)",
+    r" this talk( about)?[?.! ]*$|^this talk(,? please|,? pls)?[?.! ]*$"
+    r"|^this talk(は|について|の内容)",
     re.IGNORECASE,
 )
 _AIM = {"en": "What is the aim of this study?", "ja": "この研究の目的は何ですか？"}
 _PLURAL = re.compile(
-    r"\b(these|those|both) (talks|abstracts|studies|papers)|\bboth\b|\b(differ|differs|differences?"
+    r"\b(these|those|both) (talks|abstracts|studies|papers)|\bboth\b"
+    r"|\b(which|either|neither|each|one|any) of (them|these|those|the two)\b"
+    r"|\b(differ|differs|differences?"
     r"|compare|comparison|in common)\b|違い|比較|共通点|異な",
     re.IGNORECASE,
 )
@@ -163,13 +180,12 @@ def _by_place(bare: str, last: Turn) -> Resolved | None:
     for place in places:
         text = tidy(text.replace(place.group(), "this talk", 1))
     titles = "”, “".join(_title(last, id_) for id_ in focus)
+    language = language_of(bare)
     if _OVERVIEW.search(text):
-        text = (
-            "この研究の目的は何ですか？"
-            if language_of(bare) == "ja"
-            else "What is the aim of this study?"
-        )
-    return Resolved(text, focus, "", _shown(bare, titles, language_of(bare)), only=True)
+        text = _AIM[language]
+    elif language == "ja":
+        text = text.replace("this talk", "この発表")
+    return Resolved(text, focus, "", _shown(bare, titles, language), only=True)
 
 
 def _by_topic(bare: str, last: Turn) -> Resolved | None:
@@ -200,9 +216,10 @@ def _by_substitution(bare: str, asked: str, last: Turn) -> Resolved | None:
     if _POINTERS.search(slot) and not capitalised("x " + slot):
         return None
     if not capitalised("x " + _recased(slot, asked)):
-        return _pointing(bare, slot, last)  # "And the method?"
+        found_here = _pointing(bare, slot, last)  # "And the method?"
+        return found_here and replace(found_here, loose=not _FIELDS.search(slot))
     text = _substituted(before, _recased(slot, asked))
-    return Resolved(text, (), "", text)
+    return Resolved(text, (), "", text, loose=True)
 
 
 def _recased(slot: str, asked: str) -> str:
@@ -226,7 +243,8 @@ def _by_pointer(bare: str, asked: str, last: Turn) -> Resolved | None:
     pointing = _POINTERS.search(bare)
     if not (pointing or fragment or bare != asked) or (not pointing and _of_all(bare)):
         return None
-    return _pointing(bare, bare, last)
+    found = _pointing(bare, bare, last)
+    return found and replace(found, loose=not _POINTS.search(bare) and not fragment)
 
 
 def _is_japanese_fragment(bare: str) -> bool:

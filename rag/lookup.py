@@ -13,7 +13,7 @@ from rag.draft import Draft
 from rag.gloss import whole_gloss
 from rag.language import Language
 from rag.names import words_of
-from rag.phrases import phrases_in
+from rag.notes import with_correction
 from rag.records import RecordsDesk
 from rag.records_doubt import doubt_of, doubt_of_meaning
 from rag.records_gazetteer import Gazetteer
@@ -29,6 +29,7 @@ from rag.records_pairs import Pairs
 from rag.records_people import KnownPerson, People, known_authors
 from rag.records_phrases import record_phrases
 from rag.records_topic import leftover, topic_of
+from rag.restriction import Restriction, restriction
 from rag.retrieval import Hit
 from rag.topic import Match, Topics
 from rag.understanding import Understood
@@ -51,6 +52,16 @@ _TALKS = re.compile(
 _TEXT = re.compile(
     r"\b(wants?|find out|found|findings?|discover\w*)\b"
     r"|\w\s{1,3}finds?\b(?!\s(?:all|any|every|the|talks|papers|abstracts|something|anything)\b)",
+    re.IGNORECASE,
+)
+# "the Vietnam paper", "the study on asylum", "難民の研究": one work by its subject.
+_WORK = r"(?:paper|study|talk|abstract|presentation)"
+_ONE_WORK = re.compile(
+    r"\bthe (?!(?:this|same|first|second|third|last|other)\b)"
+    rf"(?P<before>[\w’'-]+(?: [\w’'-]+)?) {_WORK}\b"
+    rf"|\bthe {_WORK} (?:on|about) (?:the )?(?P<behind>[\w’'-]+(?: [\w’'-]+){{0,3}}?)"
+    r"(?=\s*(?:[?.,!]|$|\b(?:use|find|say|about|state|and|conclude|argue|do|based)\w*\b))"
+    r"|(?P<ja>[^\s、。のはが]{2,12})(?:に関する|についての|の)(?:研究|発表|論文|抄録)",
     re.IGNORECASE,
 )
 _OF_CONFERENCE = frozenset({Asks.CHAIR, Asks.WHEN, Asks.WHERE, Asks.HOST, Asks.CONFERENCE})
@@ -96,18 +107,32 @@ class Lookup:
         draft = self._reply(plain, understood, rank)
         if understood.corrected is None or understood.standing == plain:
             return draft
-        if draft is not None and (draft.citations or not draft.nearest):
+        if draft is not None and draft.citations:
             return draft
         # As typed it leads nowhere: perhaps it was misspelt.
         mended = self._reply(understood.standing, understood, rank)
         if mended is None or not mended.answerable or (draft and not mended.citations):
             return draft or mended
-        note = phrases_in(understood.language).corrected.format(text=understood.standing)
-        return replace(mended, text=f"{note}\n\n{mended.text}")
+        return with_correction(mended, understood.standing, plain, understood.language)
 
     def mentions(self, text: str, language: Language) -> Mentions:
         """What of the records a question names."""
         return mentions_in(text, self._known, self._people[language])
+
+    def restricted(self, text: str, language: Language) -> Restriction | None:
+        """What a question about the texts is limited to, if it names a limit."""
+        named = self.mentions(text, language)
+        if named.of(Sort.TITLE):
+            return None
+        limits = self._limits(named)
+        return restriction(named, limits, [it.id for it in self._known.abstracts])
+
+    def meant(self, text: str) -> tuple[str, ...]:
+        """The one abstract that “the Vietnam paper” or “the study on asylum” can only mean."""
+        found = _ONE_WORK.search(text)
+        if not found:
+            return ()
+        return self._topics.only_titled(found["before"] or found["behind"] or found["ja"])
 
     def _reply(self, text: str, understood: Understood, rank: RankTopic) -> Draft | None:
         language = understood.language

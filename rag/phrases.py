@@ -18,6 +18,9 @@ class Phrases:
     adds: str
     nearest_says: str
     corrected: str
+    as_typed: str
+    only: str
+    only_silent: str
     abstention: str
     nearest: str
     cannot_show: str
@@ -95,6 +98,9 @@ ENGLISH = Phrases(
     adds="It also says:",
     nearest_says="The closest that the abstracts say is this.",
     corrected="Showing results for “{text}”.",
+    as_typed="Search instead for “{text}”",
+    only="I looked only at the {count} of {total} abstracts {limits}.",
+    only_silent="The abstracts {limits} ({count} of {total}) do not say.",
     abstention="The abstracts do not say.",
     nearest="The nearest that they hold:",
     cannot_show="I can only show what stands in the abstracts.",
@@ -184,6 +190,9 @@ JAPANESE = Phrases(
     adds="次の記述もあります。",
     nearest_says="お尋ねに最も近い記述は次のとおりです。",
     corrected="「{text}」として検索しました。",
+    as_typed="「{text}」のまま検索",
+    only="次の条件の抄録{count}件（全{total}件）だけを対象にしました：{limits}。",
+    only_silent="次の条件の抄録（{total}件中{count}件）には書かれていません：{limits}。",
     abstention="お尋ねの点は、抄録には書かれていません。",
     nearest="内容の近い抄録は次のとおりです。",
     cannot_show="お答えできるのは、抄録に書かれていることだけです。",

@@ -11,7 +11,7 @@ from rag.answer import Kind
 from rag.conversation import Turn
 from rag.language import language_of
 from rag.query import tidy
-from rag.records_intent import Asks, records_question
+from rag.records_intent import Asks, read_question
 from rag.records_mentions import Mention, Mentions, Sort
 from rag.records_spelt import Spelt
 from rag.records_topic import leftover, topic_of
@@ -64,7 +64,14 @@ def stand_alone(bare: str, last: Turn, read: Read) -> str | None:
     if _HOW_MANY.match(bare):
         return before
     earlier = read(before)
-    return _of_other(bare, earlier, read) or _of_same_person(bare, earlier, read)
+    said = _of_other(bare, earlier, read) or _of_same_person(bare, earlier, read)
+    return said or _of_same_person(bare, _without_rows(last, read), read)
+
+
+def _without_rows(last: Turn, read: Read) -> Mentions:
+    """Whom the sentence of the answer names, where the question named nobody: the chair, say."""
+    first, _, _ = last.answer.text.partition("\n")
+    return Mentions("") if last.answer.citations else read(first)
 
 
 def _chosen(bare: str, last: Turn) -> str | None:
@@ -90,7 +97,7 @@ def _of_other(bare: str, earlier: Mentions, read: Read) -> str | None:
         for sort in sorts & {it.sort for it in earlier.found}:
             return _unmasked(earlier, {sort: named.of(sort)[0].said})
         return None
-    asked = None if _FIELD.search(slot) else records_question(earlier.masked)
+    asked = None if _FIELD.search(slot) else read_question(earlier.masked)
     topic = leftover(asked.topic, asked.asks) if asked else ""
     if topic and topic in earlier.masked:
         return _unmasked(earlier, {}, earlier.masked.replace(topic, slot, 1))
@@ -104,11 +111,11 @@ def _of_same_person(bare: str, earlier: Mentions, read: Read) -> str | None:
         return None
     name = authors[0].said
     if language_of(bare) == "ja":
-        asked = records_question(bare)
+        asked = read_question(bare)
         return f"{name}さんの{bare}" if asked and asked.asks in _OF_PEOPLE else None
     said = _THEIR.sub(f"{name}’s", _THEY.sub(name, bare))
     said = re.sub(rf"\b(are|do|have) {re.escape(name)}\b", _singular, said)
-    asked = records_question(read(said).masked)
+    asked = read_question(read(said).masked)
     return said if said != bare and asked and asked.asks in _OF_PEOPLE else None
 
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from index.analysis import terms
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]+")
+_WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]*[A-Za-z]")
 # What people ask of any conference, whether or not its abstracts use the word.
 CONFERENCE_WORDS = (
     "abstract affiliation association author authors chair conference conclusion keyword keywords "

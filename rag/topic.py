@@ -78,6 +78,17 @@ class Topics:
         found = self._together(topic, within) or self._apart(topic, within)
         return found or self._made_of(topic, within) or Match((), literal=True, named=0)
 
+    def only_titled(self, topic: str) -> tuple[str, ...]:
+        """The id of the abstract with the topic in its title, where it is the only one."""
+        keys = _patterns(topic)
+        found = [it.abstract.id for it in self._held if _is_in(keys, _keys(it.abstract.title))]
+        return tuple(found) if len(found) == 1 else ()
+
+    def holds(self, topic: str, text: str) -> bool:
+        """Whether a text has the words of the topic, or what else stands for it, together."""
+        forms = (topic, *self.abbreviations.same(topic))
+        return _is_in(tuple(it for form in forms for it in _patterns(form)), _keys(text))
+
     def narrowed(self, match: Match, topic: str) -> Match:
         """Where some abstracts carry the topic in their title or keywords, only those."""
         wanted = stems(topic)

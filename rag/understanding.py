@@ -56,6 +56,18 @@ def checked(question: str, longest: int) -> str:
     return text
 
 
+# The way back from a correction, as it is offered: what stands in quotes is taken as typed.
+_AS_TYPED = re.compile(
+    r"^(?:search instead for “(?P<en>.+)”|「(?P<ja>.+)」のまま検索)$", re.IGNORECASE
+)
+
+
+def taken_as_typed(asked: str) -> str | None:
+    """The question that is to be searched without mending its spelling, if this asks for it."""
+    found = _AS_TYPED.match(asked)
+    return (found["en"] or found["ja"]) if found else None
+
+
 def without_courtesy(asked: str) -> str:
     """The question without a greeting and without the polite sentence that it is wrapped in."""
     bare = without_address(asked)
@@ -75,6 +87,10 @@ def understand(
 
     ``mentions`` finds what of the records a text names.
     """
+    typed = taken_as_typed(asked)
+    if typed:
+        resolved = Resolved(typed, shown=typed)
+        return Understood(typed, language_of(typed), resolved, typed, typed, None)
     language = language_of(asked)
     read = (lambda text: mentions(text, language)) if mentions else None
     resolved = resolve(without_courtesy(asked), conversation, read)
