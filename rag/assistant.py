@@ -246,7 +246,7 @@ class Assistant:
 
     def _query(self, understood: Understood, limit: Restriction | None = None) -> Query:
         searched = understood.searched
-        if limit and understood.language == "en":
+        if limit and not limit.is_of_author and understood.language == "en":
             searched = limit.question
         expanded = self._topics.abbreviations.expanded(searched)
         return self._queries.make(understood.resolved.text, expanded, understood.resolved.before)
