@@ -36,8 +36,7 @@ class Abbreviations:
         self._long: dict[str, dict[str, str]] = {}
         self._short: dict[str, dict[str, None]] = {}
         self._written: dict[str, str] = {}
-        self._texts = tuple(texts)
-        for text in self._texts:
+        for text in texts:
             for short, long_ in pairs_in(text):
                 self._long.setdefault(short, {}).setdefault(_key(long_), long_)
                 self._short.setdefault(_key(long_), {})[short] = None
@@ -60,22 +59,6 @@ class Abbreviations:
             if f" {long_} " in key
         ]
         return tuple(found)
-
-    def expanded(self, question: str) -> str:
-        """The question with what else stands for its short and long forms, where that can help.
-
-        It can where one thing alone is meant and some abstract has only the other form of it.
-        """
-        more = [
-            alias.others[0]
-            for alias in self.aliases(question)
-            if len(alias.others) == 1 and self._stands_alone(alias.others[0], alias.said)
-        ]
-        return f"{question} ({', '.join(more)})" if more else question
-
-    def _stands_alone(self, form: str, other: str) -> bool:
-        """Whether a text has one form without the other."""
-        return any(_holds(text, form) and not _holds(text, other) for text in self._texts)
 
     def same(self, topic: str) -> tuple[str, ...]:
         """What the abstracts also say for a topic that is itself a short or a long form."""
@@ -133,12 +116,6 @@ def _fits(text: str, at: int, letter: str, *, starts: bool) -> bool:
     if text[at].lower() != letter:
         return False
     return not starts or at == 0 or not text[at - 1].isalnum()
-
-
-def _holds(text: str, form: str) -> bool:
-    if _is_short(form):
-        return re.search(rf"\b{re.escape(form)}\b", text) is not None
-    return form.casefold() in text.casefold()
 
 
 def _is_short(word: str) -> bool:

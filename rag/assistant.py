@@ -241,14 +241,15 @@ class Assistant:
         if not limit.topic:
             return None
         found = self._content.consider(self._queries.make(query.asked, limit.topic), limit.ids)
-        held = tuple(it for it in found.ranked if self._topics.holds(limit.topic, it.text))
+        rows = self._topics.holding(limit.topic, [it.text for it in found.ranked])
+        held = tuple(found.ranked[row] for row in sorted(rows))
         return replace(found, ranked=held, confidence=NAMED) if held else None
 
     def _query(self, understood: Understood, limit: Restriction | None = None) -> Query:
         searched = understood.searched
         if limit and not limit.is_of_author and understood.language == "en":
             searched = limit.question
-        expanded = self._topics.abbreviations.expanded(searched)
+        expanded = self._topics.expanded(searched)
         return self._queries.make(understood.resolved.text, expanded, understood.resolved.before)
 
     def _rank_topic(self, topic: str) -> Sequence[Hit]:

@@ -162,6 +162,8 @@ class Lookup:
         if plain or understood.resolved.before:
             return plain
         asked = read_question(named.masked)
+        if asked and understood.resolved.only and asked.asks not in _OF_ONE:
+            return None  # "How many did the second one talk to?"
         # "What does she want to find out?" has only words of the asking, and asks the text.
         return None if asked and named.found and _TEXT.search(named.masked) else asked
 

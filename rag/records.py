@@ -127,7 +127,8 @@ class RecordsDesk:
         else:
             text = phrases.none_are.format(limits=selection.where, total=total)
         offered = tuple(nearest(a) for a in self._catalogue.abstracts()[:3])
-        kind = Kind.RECORDS if asked.asks in _LISTED or selection.limits else Kind.ABSTENTION
+        plain = asked.asks in _LISTED and not asked.shaped
+        kind = Kind.RECORDS if plain or selection.limits else Kind.ABSTENTION
         return Draft(kind, kind is Kind.RECORDS, 0.1, text, (), offered)
 
     def _described(self, asks: Asks, selection: Selection) -> Draft | None:

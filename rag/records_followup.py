@@ -43,6 +43,7 @@ _ASKS = re.compile(
     r"|show|list|give|find)\b|誰|何|どこ|いつ|どれ|どの|なぜ|どう",
     re.IGNORECASE,
 )
+_PERSON = re.compile("所属|大学|この人|その人|彼|先生|どこの")
 _THEY = re.compile(r"\b(?:they|them|he|she|him)\b", re.IGNORECASE)
 _THEIR = re.compile(r"\b(?:their|theirs|his|her|hers)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(
@@ -65,7 +66,9 @@ def stand_alone(bare: str, last: Turn, read: Read) -> str | None:
         return before
     earlier = read(before)
     said = _of_other(bare, earlier, read) or _of_same_person(bare, earlier, read)
-    return said or _of_same_person(bare, _without_rows(last, read), read)
+    if said or (language_of(bare) == "ja" and not _PERSON.search(bare)):
+        return said
+    return _of_same_person(bare, _without_rows(last, read), read)
 
 
 def _without_rows(last: Turn, read: Read) -> Mentions:

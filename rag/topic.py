@@ -80,14 +80,35 @@ class Topics:
 
     def only_titled(self, topic: str) -> tuple[str, ...]:
         """The id of the abstract with the topic in its title, where it is the only one."""
-        keys = _patterns(topic)
-        found = [it.abstract.id for it in self._held if _is_in(keys, _keys(it.abstract.title))]
-        return tuple(found) if len(found) == 1 else ()
+        rows = _joined(_holding(self._stems.title, phrase) for phrase in spellings(topic) if phrase)
+        return (self._abstracts[rows[0]].id,) if len(rows) == 1 else ()
 
-    def holds(self, topic: str, text: str) -> bool:
-        """Whether a text has the words of the topic, or what else stands for it, together."""
+    def holding(self, topic: str, texts: Sequence[str]) -> frozenset[int]:
+        """Which of these texts have the words of the topic, or what else stands for it."""
+        index = StemIndex.of(texts)
         forms = (topic, *self.abbreviations.same(topic))
-        return _is_in(tuple(it for form in forms for it in _patterns(form)), _keys(text))
+        phrases = [phrase for form in forms for phrase in spellings(form) if phrase]
+        return frozenset(map(int, _joined(_holding(index, phrase) for phrase in phrases)))
+
+    def expanded(self, question: str) -> str:
+        """The question with what else stands for its short and long forms, where that can help.
+
+        It can where one thing alone is meant and some abstract has only the other form of it.
+        """
+        more = [
+            alias.others[0]
+            for alias in self.abbreviations.aliases(question)
+            if len(alias.others) == 1 and self._stands_alone(alias.others[0], alias.said)
+        ]
+        return f"{question} ({', '.join(more)})" if more else question
+
+    def _stands_alone(self, form: str, other: str) -> bool:
+        """Whether a text has one form without the other."""
+        mine, others = (
+            _joined(_holding(self._stems.text, phrase) for phrase in spellings(it) if phrase)
+            for it in (form, other)
+        )
+        return len(np.setdiff1d(mine, others)) > 0
 
     def narrowed(self, match: Match, topic: str) -> Match:
         """Where some abstracts carry the topic in their title or keywords, only those."""
