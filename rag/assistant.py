@@ -167,7 +167,13 @@ class Assistant:
         return self._understand(checked(question, self._longest), conversation)
 
     def _understand(self, asked: str, conversation: Conversation) -> Understood:
-        return understand(asked, conversation, self._speller, self._lookup.mentions)
+        understood = understand(asked, conversation, self._speller, self._lookup.mentions)
+        resolved = understood.resolved
+        placed = None if resolved.shown else self._lookup.placed(resolved.text)
+        if placed is None:
+            return understood
+        again = understand(placed, NOTHING_BEFORE, self._speller, self._lookup.mentions)
+        return replace(again, resolved=replace(again.resolved, shown=placed))
 
     def _still_known(self, conversation: Conversation) -> Conversation:
         """Without turns about abstracts that are not here: withdrawn since, or beyond the scope."""

@@ -16,6 +16,7 @@ from rag.names import words_of
 from rag.notes import with_correction
 from rag.records import RecordsDesk
 from rag.records_doubt import doubt_of, doubt_of_meaning
+from rag.records_fields import lacked
 from rag.records_gazetteer import Gazetteer
 from rag.records_intent import (
     Asks,
@@ -29,6 +30,7 @@ from rag.records_pairs import Pairs
 from rag.records_people import KnownPerson, People, known_authors
 from rag.records_phrases import record_phrases
 from rag.records_topic import leftover, topic_of
+from rag.records_works import subject_of_work, with_title
 from rag.restriction import Restriction, restriction
 from rag.retrieval import Hit
 from rag.topic import Match, Topics
@@ -52,16 +54,6 @@ _TALKS = re.compile(
 _TEXT = re.compile(
     r"\b(wants?|find out|found|findings?|discover\w*)\b"
     r"|\w\s{1,3}finds?\b(?!\s(?:all|any|every|the|talks|papers|abstracts|something|anything)\b)",
-    re.IGNORECASE,
-)
-# "the Vietnam paper", "the study on asylum", "難民の研究": one work by its subject.
-_WORK = r"(?:paper|study|talk|abstract|presentation)"
-_ONE_WORK = re.compile(
-    r"\bthe (?!(?:this|same|first|second|third|last|other)\b)"
-    rf"(?P<before>[\w’'-]+(?: [\w’'-]+)?) {_WORK}\b"
-    rf"|\bthe {_WORK} (?:on|about) (?:the )?(?P<behind>[\w’'-]+(?: [\w’'-]+){{0,3}}?)"
-    r"(?=\s*(?:[?.,!]|$|\b(?:use|find|say|about|state|and|conclude|argue|do|based)\w*\b))"
-    r"|(?P<ja>[^\s、。のはが]{2,12})(?:に関する|についての|の)(?:研究|発表|論文|抄録)",
     re.IGNORECASE,
 )
 _OF_CONFERENCE = frozenset({Asks.CHAIR, Asks.WHEN, Asks.WHERE, Asks.HOST, Asks.CONFERENCE})
@@ -129,16 +121,20 @@ class Lookup:
 
     def meant(self, text: str) -> tuple[str, ...]:
         """The one abstract that “the Vietnam paper” or “the study on asylum” can only mean."""
-        found = _ONE_WORK.search(text)
-        if not found:
-            return ()
-        return self._topics.only_titled(found["before"] or found["behind"] or found["ja"])
+        subject = subject_of_work(text)
+        return self._topics.only_titled(subject) if subject else ()
+
+    def placed(self, text: str) -> str | None:
+        """The question with a title for “the second talk”, counted in the booklet's order."""
+        return with_title(text, self._known.abstracts)
 
     def _reply(self, text: str, understood: Understood, rank: RankTopic) -> Draft | None:
         language = understood.language
         if self._is_host(text):
             return self._desk.answer(RecordsQuestion(Asks.HOST, ""), None, language)
         named = self._with_focus(self.mentions(text, language), understood)
+        if what := lacked(text):
+            return self._desk.without(what, self._within(named), language)
         asked = self._asked(named, understood)
         topic = topic_of(named.masked)
         doubt = doubt_of(text, named, topic, language) or doubt_of_meaning(
@@ -146,10 +142,8 @@ class Lookup:
         )
         if doubt is not None:
             return doubt
-        if asked is None:
-            return self._named_alone(named, text, language)
-        if asks_beyond_records(named.masked):
-            return None
+        if asked is None or asks_beyond_records(named.masked):
+            return self._named_alone(named, text, language) if asked is None else None
         draft = self._looked_up(asked, named, understood, rank)
         if draft and named.of(Sort.YEAR) and not self._known.years:
             note = record_phrases(language).no_years
@@ -294,6 +288,9 @@ class Lookup:
             people = tuple(known for it in of_sort for known in it.people)
             found.append(Mention(sort, said, ids, people))
         return tuple(found)
+
+    def _within(self, named: Mentions) -> tuple[Mention, ...]:
+        return tuple(it for it in self._limits(named) if it.ids)
 
     def _missing(
         self, named: Mentions, limits: tuple[Mention, ...], topic: str, language: Language

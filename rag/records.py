@@ -12,11 +12,11 @@ from rag.draft import Draft
 from rag.language import Language
 from rag.phrases import Phrases, phrases_in
 from rag.records_counts import Counts
-from rag.records_fields import Described, tell
+from rag.records_fields import Described, lacks, tell
 from rag.records_intent import Asks, RecordsQuestion
 from rag.records_mentions import Mention, Sort
 from rag.records_people import KnownPerson, known_authors
-from rag.records_phrases import record_phrases
+from rag.records_phrases import numbered, record_phrases
 from rag.records_rows import MOST_ROWS, Rows
 from rag.records_selection import Selection
 from rag.topic import Match
@@ -76,6 +76,16 @@ class RecordsDesk:
                 lines.append(phrases.no_abstract_by.format(people=known.person.name))
         listed = rows.of(dict.fromkeys(abstracts), lambda p, a: p.quote.format(text=a.heading))
         return rows.draft(*lines, listed, known=bool(abstracts))
+
+    def without(self, field: str, limits: Sequence[Mention], language: Language) -> Draft:
+        """The abstracts whose records lack a field."""
+        asked = RecordsQuestion(Asks.LIST, "")
+        within = self._selection(asked, None, language, tuple(limits)).abstracts
+        found = [it for it in within if lacks(field, it)]
+        phrases = record_phrases(language)
+        said = numbered(phrases.lacking, len(found), total=len(within), field=phrases.fields[field])
+        rows = Rows(phrases_in(language))
+        return rows.draft(said, rows.of(found[:MOST_ROWS]))
 
     def _selection(
         self,

@@ -1,5 +1,6 @@
 """What one abstract's record says: who, from where, keywords, title, session, time, room."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,36 @@ class Described:
     abstract: Abstract
     conference: Conference
     language: Language
+
+
+_LACKING = re.compile(
+    r"\b(?:no|without|lack(?:s|ing)?|missing)\s+(?:an?\s+|any\s+|named\s+)*"
+    r"(?P<en>author|speaker|key ?word|affiliation)s?\b"
+    r"|(?P<ja>著者|発表者|キーワード|所属)名?(?:が|の)(?:ない|無い|書かれていない)",
+    re.IGNORECASE,
+)
+_HELD: dict[str, Callable[[Abstract], bool]] = {
+    "author": lambda it: bool(it.authors),
+    "keyword": lambda it: bool(it.keywords),
+    "affiliation": lambda it: bool(it.affiliations),
+}
+_CALLED = {"speaker": "author", "著者": "author", "発表者": "author", "キーワード": "keyword"} | {
+    "所属": "affiliation"
+}
+
+
+def lacked(text: str) -> str | None:
+    """The field of which it is asked which abstracts lack it."""
+    found = _LACKING.search(text)
+    if not found or not re.search(r"abstract|paper|talk|発表|抄録|論文", text, re.IGNORECASE):
+        return None
+    said = (found["en"] or found["ja"]).casefold().replace(" ", "")
+    return _CALLED.get(said, said)
+
+
+def lacks(field: str, abstract: Abstract) -> bool:
+    """Whether the record of an abstract has none."""
+    return not _HELD[field](abstract)
 
 
 def tell(asks: Asks, described: Described) -> Told | None:

@@ -115,7 +115,9 @@ def _of_same_person(bare: str, earlier: Mentions, read: Read) -> str | None:
     name = authors[0].said
     if language_of(bare) == "ja":
         asked = read_question(bare)
-        return f"{name}さんの{bare}" if asked and asked.asks in _OF_PEOPLE else None
+        wrote = any(known.abstract_ids for known in authors[0].people)
+        fits = asked and (asked.asks in _OF_PEOPLE if wrote else asked.asks is Asks.AFFILIATION)
+        return f"{name}さんの{bare}" if fits else None
     said = _THEIR.sub(f"{name}’s", _THEY.sub(name, bare))
     said = re.sub(rf"\b(are|do|have) {re.escape(name)}\b", _singular, said)
     asked = read_question(read(said).masked)

@@ -66,6 +66,8 @@ class RecordPhrases:
     no_most: str
     no_authors: str
     no_keywords: str
+    lacking: str
+    fields: dict[str, str]
     which_person: str
     which_meaning: str
     which_abstract: str
@@ -131,6 +133,8 @@ ENGLISH = RecordPhrases(
     no_most="None stands out: each is named once.",
     no_authors="The booklet names no authors.",
     no_keywords="The booklet gives no keywords.",
+    lacking="For {count} of {total} abstracts the booklet gives no {field}.",
+    fields={"author": "author", "keyword": "keywords", "affiliation": "affiliation"},
     which_person="The records know {count} people of this name: {people}. Which one do you mean?",
     which_meaning="“{short}” stands for {count} things in these abstracts: {meanings}. Which one do you mean?",
     which_abstract="Of which abstract? Name its title, its topic or its author, please.",
@@ -196,6 +200,8 @@ JAPANESE = RecordPhrases(
     no_most="いずれも1件ずつで、特に多いものはありません。",
     no_authors="著者名は予稿集に記載されていません。",
     no_keywords="キーワードは予稿集に記載されていません。",
+    lacking="{field}の記載がない抄録は{total}件中{count}件です。",
+    fields={"author": "著者名", "keyword": "キーワード", "affiliation": "所属"},
     which_person="この名前の著者は{count}名います（{people}）。どなたについてのお尋ねでしょうか。",
     which_meaning="「{short}」は、この抄録集では{count}通りの意味で使われています（{meanings}）。どの意味でのお尋ねでしょうか。",
     which_abstract="どの抄録についてのお尋ねでしょうか。題目、主題、著者のいずれかを挙げてください。",

@@ -6,6 +6,7 @@ besides is for the records where what stands around the topic asks for abstracts
 """
 
 import re
+from dataclasses import dataclass
 
 from rag.cuebook import load_cues
 from rag.records_topic import head_of, leftover
@@ -21,12 +22,74 @@ _CLAUSE = re.compile(
 LONGEST_BESIDE = 5
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A field, the words and names that all ask for it, and those that then ask something else."""
+
+    asks: str
+    needs: frozenset[str]
+    without: frozenset[str] = frozenset()
+
+
+def _rule(asks: str, needs: str, without: str = "") -> _Rule:
+    parts = (frozenset(filter(None, it.split(", "))) for it in (needs, without))
+    return _Rule(asks, *parts)
+
+
+# In order: the first whose words stand in the question applies. Names are those of the cues and of
+# what the records know (``_title_``).
+_RULES = (
+    _rule("compare", "more, two of a sort"),
+    _rule("first", "first"),
+    _rule("last", "last"),
+    _rule("count_sessions", "how many, session", "_title_, _author_, _session_"),
+    _rule("session", "session, _title_"),
+    _rule("session", "session, _author_"),
+    _rule("sessions", "session", "_session_"),
+    _rule("keywords", "keywords"),
+    _rule("coauthors", "others, _author_"),
+    _rule("affiliation", "affiliation"),
+    _rule("affiliation", "where, _author_"),
+    _rule("affiliation", "from, _author_"),
+    _rule("languages", "language", "_language_"),
+    _rule("years", "year", "_year_"),
+    _rule("count_people", "how many, people"),
+    _rule("count_people", "how many people"),
+    _rule("count_people", "how many, present", "works"),
+    _rule("count", "how many"),
+    _rule("when", "when", "_author_"),
+    _rule("where", "where", "_author_"),
+    _rule("host", "host"),
+    _rule("who", "who, _title_"),
+    _rule("who", "people, _title_"),
+    _rule("who", "people", "any name"),
+    _rule("who", "who", "any name, works"),
+    _rule("list", "works"),
+    _rule("list", "_author_"),
+    _rule("list", "_place_"),
+    _rule("list", "_session_"),
+)
+
+
 def whole_question(masked: str, topic: str) -> str | None:
     """The field that is asked for, where nothing else is in the question; or None."""
-    for name, pattern in load_cues("records_structure").rows:
-        if pattern.search(masked) and not leftover(topic, name):
-            return name
+    said = _said(masked)
+    for rule in _RULES:
+        fits = rule.needs <= said and rule.without.isdisjoint(said)
+        if fits and not leftover(topic, rule.asks):
+            return rule.asks
     return None
+
+
+def _said(masked: str) -> frozenset[str]:
+    """The words for fields and the sorts of names in a question."""
+    names = _MENTION.findall(masked)
+    said = {*load_cues("records_structure").all(masked), *names}
+    if names:
+        said.add("any name")
+    if len(set(names)) < len(names):
+        said.add("two of a sort")
+    return frozenset(said)
 
 
 def question_about(masked: str, topic: str) -> str | None:

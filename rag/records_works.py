@@ -1,0 +1,53 @@
+"""One abstract named by its place or its subject: “the second talk”, “the Vietnam paper”."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.abstract import Abstract
+from rag.language import language_of
+from rag.query import tidy
+
+_NTH = re.compile(
+    r"(?:\bthe )?\b(?P<en>second|third|fourth|fifth|sixth|[2-9](?=nd|rd|th))(?:nd|rd|th)? "
+    r"(?:abstract|talk|paper|presentation|study|(?P<person>speaker|presenter))\b"
+    r"|(?P<ja>[二三四五六2-6])(?:つ目|番目)の(?:発表|抄録|論文|研究)",
+    re.IGNORECASE,
+)
+_ORDINALS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
+    "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
+}  # fmt: skip
+_WORK = r"(?:paper|study|talk|abstract|presentation)"
+_BY_SUBJECT = re.compile(
+    r"\bthe (?!(?:this|same|first|second|third|last|other)\b)"
+    rf"(?P<before>[\w’'-]+(?: [\w’'-]+)?) {_WORK}\b"
+    rf"|\bthe {_WORK} (?:on|about) (?:the )?(?P<behind>[\w’'-]+(?: [\w’'-]+){{0,3}}?)"
+    r"(?=\s*(?:[?.,!]|$|\b(?:use|find|say|about|state|and|conclude|argue|do|based)\w*\b))"
+    r"|(?P<ja>[^\s、。のはが]{2,12})(?:に関する|についての|の)(?:研究|発表|論文|抄録)",
+    re.IGNORECASE,
+)
+
+
+def with_title(text: str, abstracts: Sequence[Abstract]) -> str | None:
+    """The question with a title in place of a place in the booklet, or None where it has none."""
+    found = _NTH.search(text)
+    if not found:
+        return None
+    said = (found["en"] or found["ja"]).casefold()
+    place = _ORDINALS.get(said) or int(said)
+    title = abstracts[place - 1].title if place <= len(abstracts) else ""
+    if not title:
+        return None
+    japanese = language_of(text) == "ja"
+    quoted = f"「{title}」" if japanese else f"“{title}”"
+    rest = text[: found.start()] + text[found.end() :]
+    if not re.search(r"\w", rest):
+        return f"{quoted}の著者" if japanese else f"Who wrote {quoted}?"
+    asks = "author of " if found["person"] else ""
+    return tidy(f"{text[: found.start()]}{asks}{quoted}{text[found.end() :]}")
+
+
+def subject_of_work(text: str) -> str | None:
+    """What “the … paper” or “the study on …” is said to be about."""
+    found = _BY_SUBJECT.search(text)
+    return (found["before"] or found["behind"] or found["ja"]) if found else None
