@@ -125,8 +125,9 @@ class Guest:
 
     def usable(self) -> None:
         """Wait until the chat in the panel takes questions and has the focus it asked for."""
-        self.page.locator("shoroku-widget .usable").wait_for(timeout=20_000)
-        self.chat.locator(".intro [data-ask]").first.wait_for(timeout=20_000)
+        # A page that hangs never becomes of use; a busy machine only takes its time.
+        self.page.locator("shoroku-widget .usable").wait_for(timeout=60_000)
+        self.chat.locator(".intro [data-ask]").first.wait_for(timeout=60_000)
 
     def ask(self, question: str) -> Locator:
         """Ask in the panel; gives the whole answer."""
