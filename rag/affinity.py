@@ -15,6 +15,7 @@ _BY_ROLE: dict[Want, dict[Role, float]] = {
         Role.GAP: 0.1,
         Role.METHOD: -0.2,
     },
+    Want.QUESTION: {Role.QUESTION: 2.0, Role.AIM: 0.8, Role.GAP: 0.3, Role.FINDING: -0.5},
     Want.METHOD: {Role.METHOD: 1.0, Role.AIM: 0.1, Role.QUESTION: -0.5, Role.BACKGROUND: -0.1},
     Want.FINDING: {
         Role.FINDING: 2.0,
@@ -50,6 +51,11 @@ _BY_ROLE: dict[Want, dict[Role, float]] = {
 }
 
 _MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December"
+# A capitalised word behind another that makes no person's name of the two.
+_NO_SURNAME = (
+    r"(?:City|Town|Prefecture|Province|Region|University|Law|Act|Code|Convention|Program(?:me)?|Theory"
+    r"|Ministry|Office|Survey|Report|Policy|System|Islands?|Sea|River)\b"
+)
 _HOLDS: dict[Want, re.Pattern[str]] = {
     Want.NUMBER: re.compile(
         r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
@@ -62,13 +68,19 @@ _HOLDS: dict[Want, re.Pattern[str]] = {
         r"(?<!^)(?<![.!?] )\b(in|at|from|to|across|of) (the )?[A-Z][a-z]+|[都道府県市町村国]"
     ),
     Want.PERSON: re.compile(
-        r"\b[A-Z][a-z]+ \((19|20)\d\d|\b(Dr|Prof|Mr|Ms)\.|\b[A-Z][a-z]+ [A-Z][a-z]+\b"
-        r"|\b(author|group|officers?|members?|scholars?)\b|氏|さん"
+        r"\b[A-Z][a-z]+ \((19|20)\d\d|\b(Dr|Prof|Mr|Ms)\.|\b[A-Z][a-z]+ (?!"
+        + _NO_SURNAME
+        + r")[A-Z][a-z]+\b"
+        r"|\b(authors?|groups?|officers?|members?|scholars?|lawyers?|actors?|agenc(y|ies)|compan(y|ies)"
+        r"|governments?|authorities|officials?|servants?|employers?|landlords?|factions|part(y|ies))\b"
+        r"|氏|さん"
     ),
     # What gives a reason, not what only speaks of "reasons" or "factors" as an aim does.
     Want.REASON: re.compile(
         r"\b(because|due to|owing to|led|leads|in order to|as a result|therefore|so that"
-        r"|result(ed|s) (in|from)|contribute[sd]? to|thanks to|driven by|caused by)\b"
+        r"|result(ed|s) (in|from)|contribute[sd]? to|thanks to|driven by|caused by|faced with"
+        r"|in response to|stem(s|med)? from|attribut(ed|able) to|given that|(have|has|had) created"
+        r"|brought about)\b"
         r"|ため|から|により|によって",
         re.IGNORECASE,
     ),

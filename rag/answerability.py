@@ -4,24 +4,20 @@ Relevance is not sufficiency: a sentence on the right topic may lack the detail 
 tells the two apart best are words, names and numbers of the question that the abstract lacks.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.abstract import Abstract
 from index.analysis import terms
 from rag.evidence import Evidence
-from rag.names import capitalised, numbers_of, words_of
+from rag.missing import missing_names
 from rag.quantities import holds_quantity
 from rag.query import Query
 from rag.retrieval import Hit
 from rag.weights import AnswerabilityWeights
 
-# "(Sano, 2012:19)": the year in it dates a reference, not what the sentence says.
-_BRACKETED = re.compile(r"\([^()]{0,200}\)")
 # Abstracts that the best one is compared with.
 BEHIND = 5
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ class Signals:
     ``coverage``: share of the question's rare-word mass that the best abstract holds, ``local``:
     that its title, the best sentence and the one before hold. ``lacking``: how surely the kind of
     number asked for is not there. ``margin``: how far the best abstract stands out from the next
-    ones. ``logit``: the ranker's own estimate. ``unknown``: share of the question's
+    ones. ``unknown``: share of the question's
     words that no abstract holds. ``missing_names``: names and numbers of the question that the
     best abstract lacks, ``distant_names``: those that it holds, but not near the best sentence.
     """
@@ -47,7 +43,6 @@ class Signals:
     kind: float
     lacking: float
     margin: float
-    logit: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,7 @@ def signals_of(
     ``hits`` are the abstracts in rank order.
     """
     whole = "\n".join(map(_everything, abstracts))
-    near = f"{abstracts[0].title}\n{best.before} {best.text}"
+    near = f"{_heading(abstracts[0])}\n{best.before} {best.text}"
     missing = missing_names(query.text, whole)
     return Signals(
         maxsim=best.features.maxsim,
@@ -85,7 +80,6 @@ def signals_of(
         kind=best.features.kind,
         lacking=1.0 - quantity_near(query.asked, best),
         margin=margin_of(hits),
-        logit=best.logit,
     )
 
 
@@ -101,29 +95,19 @@ def margin_of(hits: tuple[Hit, ...]) -> float:
     return best - sum(behind) / len(behind) if behind else 0.0
 
 
-def missing_names(question: str, text: str) -> tuple[str, ...]:
-    """Names and numbers of the question that the text lacks, the years of references left out."""
-    own = _BRACKETED.sub(_unless_reference, text)
-    words = words_of(own)
-    stems = set(terms(own))
-    names = [n for n in capitalised(question) if n not in words and not set(terms(n)) & stems]
-    numbers = sorted(numbers_of(question) - numbers_of(own))
-    return (*names, *numbers)
-
-
-def _unless_reference(bracketed: re.Match[str]) -> str:
-    inside = bracketed.group()
-    return " " if _YEAR.search(inside) and any(map(str.isupper, inside)) else inside
-
-
 def probability(signals: Signals, weights: AnswerabilityWeights) -> float:
     """The estimated probability that the question is answered."""
     return weights.probability(signals)
 
 
-def _everything(abstract: Abstract) -> str:
+def _heading(abstract: Abstract) -> str:
+    """Title and people: what is said of the whole abstract is near each of its sentences."""
     people = " ".join(author.name_and_affiliation for author in abstract.authors)
-    return "\n".join((abstract.title, people, ", ".join(abstract.keywords), abstract.text))
+    return f"{abstract.title}\n{people}"
+
+
+def _everything(abstract: Abstract) -> str:
+    return "\n".join((_heading(abstract), ", ".join(abstract.keywords), abstract.text))
 
 
 def _coverage(wanted: tuple[str, ...], text: str, rarity: Callable[[str], float]) -> float:

@@ -23,6 +23,7 @@ from rag.languages import LoadSecond
 from rag.lookup import Lookup
 from rag.notes import silent_within, with_correction, within
 from rag.phrases import phrases_in
+from rag.pointing import Pointed, named, naming, pointed_at, speaks_of_a_work, works
 from rag.query import Query, QueryMaker
 from rag.ranker.ranker import Ranker
 from rag.restriction import Restriction
@@ -39,6 +40,8 @@ NOTHING_BEFORE = Conversation()
 ALIKE = 0.5
 # So much surer of an answer elsewhere, what only seemed to go on was a new question.
 CLEARLY = 0.05
+# Of so many best abstracts one may be pointed at by its subject.
+POINTED_AMONG = 20
 _TITLE = re.compile(r"[“「][^”」]*[”」]")
 
 
@@ -137,8 +140,8 @@ class Assistant:
         """The abstracts in rank order for a question, as ``ask`` would look at them."""
         understood = self._understand(checked(question, self._longest), conversation)
         limit = self._limit(understood)
-        focus = limit.ids if limit else understood.resolved.focus
-        return self._content.rank(self._query(understood, limit), focus)
+        query = self._query(understood, limit)
+        return self._content.rank(query, self._pointed(query, understood, limit).ids)
 
     def examples(self, language: str) -> tuple[str, ...]:
         """Three questions made from this corpus, each checked to be answered."""
@@ -227,14 +230,16 @@ class Assistant:
     def _consider(
         self, query: Query, understood: Understood, limit: Restriction | None = None
     ) -> Considered:
-        """Within what the question names; within the focus of the conversation first."""
+        """Where the question points first; beyond it only where that fails."""
         resolved = understood.resolved
-        meant = () if limit or resolved.focus else self._lookup.meant(understood.standing)
-        focus = limit.ids if limit else (resolved.focus or meant)
-        found = self._content.consider(query, focus)
+        pointed = self._pointed(query, understood, limit)
+        if not pointed.ids:
+            return self._content.consider(query)
+        words = pointed.words | works(query.text)
+        found = self._content.consider(self._queries.aside(query, words), pointed.ids)
         if limit and found.confidence < ANSWERS:
             return self._spoken_of(limit, query) or found
-        if limit or not focus or resolved.only:
+        if limit or resolved.only:
             return found
         if found.confidence >= ANSWERS and not resolved.loose:
             return found
@@ -257,6 +262,24 @@ class Assistant:
             searched = limit.question
         expanded = self._topics.expanded(searched)
         return self._queries.make(understood.resolved.text, expanded, understood.resolved.before)
+
+    def _pointed(self, query: Query, understood: Understood, limit: Restriction | None) -> Pointed:
+        """At what limits it, back at the conversation, or at a work named by its subject."""
+        if limit:
+            return Pointed(limit.ids, self._names_in(query.text, understood.language))
+        if understood.resolved.focus:
+            return Pointed(understood.resolved.focus)
+        if meant := self._lookup.meant(understood.standing):
+            titles = (self.catalogue.abstract(id_).title for id_ in meant)
+            return Pointed(meant, naming(query.text, titles))
+        if not speaks_of_a_work(query.text):
+            return Pointed()
+        best = self._content.rank(query)[:POINTED_AMONG]
+        return pointed_at(query.text, [self.catalogue.abstract(hit.abstract_id) for hit in best])
+
+    def _names_in(self, text: str, language: Language) -> frozenset[str]:
+        people = self._lookup.people_in(text, language)
+        return named(text, (known.person.name for known in people))
 
     def _rank_topic(self, topic: str) -> Sequence[Hit]:
         return self._content.rank(self._queries.make(topic, topic))

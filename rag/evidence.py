@@ -1,8 +1,7 @@
 """Which sentences answer: late interaction, overlap, rhetorical role, kind of answer.
 
-Late interaction (Khattab & Zaharia 2020, doi:10.1145/3397271.3401075) compares every token of the
-question with every token of the sentence; it finds answering sentences better than one vector a
-sentence does. What it cannot see, whether a sentence asks, intends or finds, the roles add.
+Late interaction (rag.similarity) finds answering sentences better than one vector a sentence does.
+What it cannot see, whether a sentence asks, intends or finds, the roles add.
 """
 
 from dataclasses import dataclass
@@ -23,20 +22,18 @@ from rag.query import Query
 from rag.ranker.ranker import Document, Ranker
 from rag.retrieval import Hit
 from rag.roles import Role, role_of
+from rag.similarity import Similarity, best_cosines, flattened, looks_back, similarity
 from rag.wants import Want, to_be_confirmed
 from rag.weights import EvidenceWeights
 
 # Abstracts whose sentences are looked at. Beyond these the answer is hardly ever found.
 DEPTH = 5
-FEWEST_WORDS = 5
 # Where a title holds so much of what is asked about, the question is about the whole abstract: no
 # sentence answers better for naming the topic again, and the roles decide.
 ABOUT_WHOLE = 0.8
-# What is left of the differences in similarity where the roles decide.
-FLAT = 0.25
-ROLE_DECIDES = frozenset({Want.REASON, Want.FINDING, Want.AIM, Want.METHOD, Want.RECOMMENDATION})
-# A token with this share of the greatest weight is one of a content word.
-CONTENT_SHARE = 0.3
+ROLE_DECIDES = frozenset(
+    {Want.REASON, Want.FINDING, Want.AIM, Want.QUESTION, Want.METHOD, Want.RECOMMENDATION}
+)
 # From so many terms of its own a sentence counts as wholly new.
 NOVEL_TERMS = 10
 # The ranker's log odds within an abstract spread over about so much.
@@ -51,15 +48,19 @@ Rows = NDArray[np.float32]
 class Features:
     """What is known of one sentence beside a question; each about 0 to 1, ``role`` from -3.
 
-    ``ranked`` is how far the trained ranker puts it above the other sentences of its abstract, from
-    about -1; the abstracts themselves are better compared by the other features. ``confirmed`` is
-    the same where the question is to be confirmed, else 0: there it knows best.
+    ``confirmed`` is how far the trained ranker puts it above the other sentences of its abstract,
+    from about -1, where the question is to be confirmed, else 0: elsewhere it knows no better.
     ``satisfied`` and ``covered`` are ``maxsim`` and ``overlap`` with the title read beside the
     sentence: what the title says of the topic, each of its sentences need not say again.
+    ``carried`` is ``satisfied`` with the sentence before read beside one that looks back: "All of
+    these bills were rejected" need not say which. ``document`` is how far the abstract lies behind
+    the best in standard deviations of the fused score, ``near`` in cosines, for in a small booklet
+    standard deviations say little; neither is above 0.
     """
 
     maxsim: float
     satisfied: float
+    carried: float
     weakest: float
     neighbours: float
     overlap: float
@@ -68,8 +69,7 @@ class Features:
     kind: float
     novelty: float
     document: float
-    fragment: float
-    ranked: float
+    near: float
     confirmed: float
 
 
@@ -77,8 +77,7 @@ class Features:
 class Evidence:
     """A sentence that may answer, with its score and why it got it; ``before`` precedes it.
 
-    ``of_whole``: the question asks for this role of the abstract as a whole. ``logit``: the
-    ranker's own estimate that the sentence answers at all, scaled to about -1 to 1.
+    ``of_whole``: the question asks for this role of the abstract as a whole.
     """
 
     sentence: Sentence
@@ -88,7 +87,17 @@ class Evidence:
     score: float
     features: Features
     of_whole: bool = False
-    logit: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the sentences of one abstract share; ``whole`` as :attr:`Evidence.of_whole`."""
+
+    query: Query
+    abstract: Abstract
+    hit: Hit
+    best: Hit
+    whole: bool
 
 
 class EvidenceFinder:
@@ -113,8 +122,7 @@ class EvidenceFinder:
         looked_at = hits[:DEPTH]
         tokens = self._tokens.of([row for hit in looked_at for row in self._rows(hit.abstract_id)])
         for hit, logits in zip(looked_at, self._logits(query, looked_at), strict=True):
-            behind = hits[0].score - hit.score
-            found.extend(self._of_abstract(query, hit, behind, (logits, tokens)))
+            found.extend(self._of_abstract(query, hit, hits[0], (logits, tokens)))
         return tuple(sorted(found, key=lambda evidence: -round(evidence.score, 6)))
 
     def _rows(self, abstract_id: str) -> range:
@@ -132,8 +140,7 @@ class EvidenceFinder:
 
     def _heard(self, query: Query) -> bool:
         """Whether the ranker counts for this question: it costs more than all the rest."""
-        weights = self._weights
-        return bool(weights.ranked or (weights.confirmed and to_be_confirmed(query.asked)))
+        return bool(self._weights.confirmed) and to_be_confirmed(query.asked)
 
     def _level(self, abstract: Abstract) -> Rows:
         return np.zeros(len(self._rows(abstract.id)), dtype=np.float32)
@@ -144,30 +151,30 @@ class EvidenceFinder:
         return Document(abstract.title, tuple(abstract.text[s.start : s.end] for s in own))
 
     def _of_abstract(
-        self, query: Query, hit: Hit, behind: float, known: tuple[Rows, dict[int, Halves]]
+        self, query: Query, hit: Hit, best: Hit, known: tuple[Rows, dict[int, Halves]]
     ) -> list[Evidence]:
         logits, tokens = known
         rows = self._rows(hit.abstract_id)
         if not rows:
             return []
         abstract = self._generation.catalogue.abstract(hit.abstract_id)
-        best = _best_cosines(query, [tokens[row] for row in rows])
-        by_title = (query.tokens @ self._title(abstract.heading).T).max(
-            axis=1, keepdims=True, initial=-1.0
-        )
-        satisfied = np.maximum(best, by_title)
         whole = self._about_whole(query, abstract)
-        similar = query.token_weights @ best
-        titled = query.token_weights @ satisfied
-        weak = _weakest(query, satisfied)
-        if whole:
-            similar, titled, weak = _flattened(titled), _flattened(titled), _flattened(weak)
-        above = logits - logits.mean()
-        measured = zip(similar, titled, weak, _neighbours(similar), above, logits, strict=True)
+        similar = self._similarity(query, abstract, {row: tokens[row] for row in rows})
+        shown = flattened(similar) if whole else similar
+        setting = _Setting(query, abstract, hit, best, whole)
         return [
-            self._evidence(query, abstract, row, (*map(float, figures), behind), whole=whole)
-            for row, figures in zip(rows, measured, strict=True)
+            self._evidence(setting, row, shown, place, logits) for place, row in enumerate(rows)
         ]
+
+    def _similarity(
+        self, query: Query, abstract: Abstract, tokens: dict[int, Halves]
+    ) -> Similarity:
+        by_title = (query.tokens @ self._title(abstract.heading).T).max(axis=1, initial=-1.0)
+        sentences = self._generation.catalogue.sentences()
+        texts = [abstract.text[sentences[row].start : sentences[row].end] for row in tokens]
+        back = np.array([looks_back(text) for text in texts])
+        cosines = best_cosines(query.tokens, list(tokens.values()))
+        return similarity(query.token_weights, cosines, by_title, back)
 
     def _about_whole(self, query: Query, abstract: Abstract) -> bool:
         """Whether the question asks for a role of the abstract that title or author name."""
@@ -176,32 +183,26 @@ class EvidenceFinder:
         return named and query.wants[0] in ROLE_DECIDES
 
     def _evidence(
-        self,
-        query: Query,
-        abstract: Abstract,
-        row: int,
-        measured: tuple[float, ...],
-        *,
-        whole: bool,
+        self, setting: "_Setting", row: int, similar: Similarity, place: int, logits: Rows
     ) -> Evidence:
+        query, abstract, whole = setting.query, setting.abstract, setting.whole
         sentence = self._generation.catalogue.sentences()[row]
         text = abstract.text[sentence.start : sentence.end]
         role = role_of(text)
-        maxsim, satisfied, weakest, neighbours, ranked, logit, behind = measured
         features = Features(
-            maxsim=maxsim,
-            satisfied=satisfied,
-            weakest=weakest,
-            neighbours=neighbours,
+            maxsim=float(similar.maxsim[place]),
+            satisfied=float(similar.satisfied[place]),
+            carried=float(similar.carried[place]),
+            weakest=float(similar.weakest[place]),
+            neighbours=float(similar.neighbours[place]),
             overlap=1.0 if whole else self._overlap(query.terms, text),
             covered=1.0 if whole else self._overlap(query.terms, f"{abstract.title} {text}"),
             role=role_affinity(query.wants, role),
             kind=holds_answer_kind(query.wants[0], text, query.asked),
             novelty=_novelty(query.terms, abstract.title, text),
-            document=-behind,
-            fragment=float(len(text.split()) < FEWEST_WORDS),
-            ranked=ranked,
-            confirmed=ranked * to_be_confirmed(query.asked),
+            document=setting.hit.score - setting.best.score,
+            near=setting.hit.dense - setting.best.dense,
+            confirmed=float(logits[place] - logits.mean()),
         )
         return Evidence(
             sentence,
@@ -211,7 +212,6 @@ class EvidenceFinder:
             self._weights.score(features),
             features,
             of_whole=whole,
-            logit=logit,
         )
 
     def _before(self, row: int) -> str:
@@ -244,42 +244,7 @@ def held_terms(text: str) -> frozenset[str]:
     return frozenset(terms(text))
 
 
-def _best_cosines(query: Query, parts: list[Halves]) -> Rows:
-    """For each question token its best cosine in each sentence, shape (tokens, sentences)."""
-    lengths = [max(len(part), 1) for part in parts]
-    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-    filled = [part if len(part) else np.zeros((1, query.tokens.shape[1])) for part in parts]
-    cosines = query.tokens @ np.concatenate(filled).astype(np.float32).T
-    return np.asarray(np.maximum.reduceat(cosines, starts, axis=1), dtype=np.float32)
-
-
-def _flattened(scores: Rows) -> Rows:
-    """The scores with their differences made small, so that they only break ties."""
-    return np.asarray(scores.mean() + FLAT * (scores - scores.mean()), dtype=np.float32)
-
-
-def _weakest(query: Query, best: Rows) -> Rows:
-    """Mean cosine of the question's two content words that a sentence carries least.
-
-    A detail that is not there shows here, however well the rest of the question fits.
-    """
-    heaviest = query.token_weights.max(initial=0.0)
-    content = best[query.token_weights > heaviest * CONTENT_SHARE]
-    if not len(content):
-        return np.zeros(best.shape[1], dtype=np.float32)
-    return np.asarray(np.sort(content, axis=0)[:2].mean(axis=0), dtype=np.float32)
-
-
 def _novelty(asked: tuple[str, ...], title: str, text: str) -> float:
     """How much the sentence says beyond question and title; to restate them is no answer."""
     new = held_terms(text).difference(asked, held_terms(title))
     return min(1.0, len(new) / NOVEL_TERMS)
-
-
-def _neighbours(similar: Rows) -> Rows:
-    """For each sentence the better score of the sentences beside it."""
-    if len(similar) == 1:
-        return np.zeros_like(similar)
-    before = np.concatenate(([-1.0], similar[:-1]))
-    after = np.concatenate((similar[1:], [-1.0]))
-    return np.asarray(np.maximum(before, after), dtype=np.float32)

@@ -11,9 +11,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 from corpus.abstract import Abstract
-from rag.answerability import BEHIND, Corpus, missing_names, quantity_near
+from rag.answerability import BEHIND, Corpus, quantity_near
 from rag.evidence import Evidence
 from rag.late_interaction import Carried
+from rag.missing import missing_names
 from rag.multilingual_evidence import CARRIED, WORST
 from rag.query import Query
 from rag.retrieval import Hit

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from index.generation import Generation
 from index.multilingual import FIRST_LANGUAGE, MultilingualVectors
 from rag.answerability import Corpus
-from rag.evidence import ABOUT_WHOLE, FLAT, ROLE_DECIDES, Evidence
+from rag.evidence import ABOUT_WHOLE, ROLE_DECIDES, Evidence
 from rag.gloss import known_share
 from rag.japanese import subject_of
 from rag.late_interaction import Carried, LateInteraction
 from rag.multilingual import standing_out
 from rag.query import Query
 from rag.shared_words import Wanted, wanted_in_english, wanted_in_japanese
+from rag.similarity import FLAT
 
 Scores = NDArray[np.float32]
 

@@ -15,7 +15,8 @@ class Phrases:
 
     opening_by: dict[Role, str]
     opening_unnamed: dict[Role, str]
-    adds: str
+    adds: dict[Role, str]
+    adds_again: str
     nearest_says: str
     corrected: str
     as_typed: str
@@ -95,7 +96,19 @@ ENGLISH = Phrases(
         Role.GAP: "The abstract “{title}” notes:",
         Role.BACKGROUND: "The abstract “{title}” says:",
     },
-    adds="It also says:",
+    adds={
+        Role.AIM: "On its aim it says:",
+        Role.METHOD: "On its method it says:",
+        Role.FINDING: "It also reports:",
+        Role.CONCLUSION: "It also concludes:",
+        Role.REPORTED: "Of earlier work it says:",
+        Role.OUTLOOK: "Looking ahead it says:",
+        Role.PROMISE: "It announces:",
+        Role.QUESTION: "It asks:",
+        Role.GAP: "It notes:",
+        Role.BACKGROUND: "It also says:",
+    },
+    adds_again="And:",
     nearest_says="The closest that the abstracts say is this.",
     corrected="Showing results for “{text}”.",
     as_typed="Search instead for “{text}”",
@@ -187,7 +200,19 @@ JAPANESE = Phrases(
         Role.GAP: "抄録「{title}」は次のように指摘しています。",
         Role.BACKGROUND: "抄録「{title}」には次のように書かれています。",
     },
-    adds="次の記述もあります。",
+    adds={
+        Role.AIM: "目的については次の記述があります。",
+        Role.METHOD: "方法については次の記述があります。",
+        Role.FINDING: "次のことも報告しています。",
+        Role.CONCLUSION: "次のようにも結論づけています。",
+        Role.REPORTED: "先行研究については次の記述があります。",
+        Role.OUTLOOK: "今後については次の記述があります。",
+        Role.PROMISE: "次のことを予告しています。",
+        Role.QUESTION: "次のように問うています。",
+        Role.GAP: "次の指摘もあります。",
+        Role.BACKGROUND: "次の記述もあります。",
+    },
+    adds_again="また、次の記述もあります。",
     nearest_says="お尋ねに最も近い記述は次のとおりです。",
     corrected="「{text}」として検索しました。",
     as_typed="「{text}」のまま検索",

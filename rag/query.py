@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.matching import bare_letters
 from index.analysis import terms
 from index.embedding import Embedder
 from rag.cuebook import load_cues
@@ -17,6 +18,7 @@ Vector = NDArray[np.float32]
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[A-Za-z]+")
+_ANY_WORD = re.compile(r"[^\W_]+")
 
 # What the question before weighs in a follow-up, beside the question itself.
 BEFORE = 0.35
@@ -59,31 +61,49 @@ class QueryMaker:
         ``before`` is the question that this one continues; it lends context at a lower weight.
         """
         parts = [part for part in (text, before) if part]
-        weights = np.concatenate([self._weights(part) for part in parts])
-        weights[len(self._embedder.words(text)) :] *= BEFORE
         return Query(
             asked=asked,
             text=text,
             language=language_of(asked),
             wants=wants_of(asked),
-            terms=tuple(dict.fromkeys(terms(text))),
-            subject=tuple(dict.fromkeys(terms(_WORD.sub(_unless_genre, text)))),
+            terms=_terms(text),
+            subject=_terms(_WORD.sub(_unless_genre, text)),
             vector=self._embedder.encode([" ".join(parts)])[0],
             tokens=np.concatenate(self._embedder.token_vectors(parts)),
-            token_weights=(weights / max(float(weights.sum()), 1e-6)).astype(np.float32),
+            token_weights=self._weights(text, before, frozenset()),
             before=before,
         )
 
-    def _weights(self, text: str) -> Vector:
-        """One weight a token: a rare word says more of what is meant than a common one."""
-        weights = [self._weight(word) for word in self._embedder.words(text)]
-        return np.array(weights, dtype=np.float32)
+    def aside(self, query: Query, pointing: frozenset[str]) -> Query:
+        """The query without the words, folded, that tell where to look and not for what.
 
-    def _weight(self, word: str) -> float:
-        if not any(character.isalnum() for character in word):
+        A sentence of the abstract that they point at answers no better for holding them.
+        """
+        wanted = _ANY_WORD.sub(lambda word: _unless_in(pointing, word), query.text)
+        return replace(
+            query,
+            terms=_terms(wanted),
+            subject=_terms(_WORD.sub(_unless_genre, wanted)),
+            token_weights=self._weights(query.text, query.before, pointing),
+        )
+
+    def _weights(self, text: str, before: str, pointing: frozenset[str]) -> Vector:
+        """One weight a token; they sum to 1. What comes before counts for less."""
+        own = [self._weight(word, pointing) for word in self._embedder.words(text)]
+        lent = [self._weight(word, pointing) for word in self._embedder.words(before)]
+        weights = np.array([*own, *(BEFORE * weight for weight in lent)], dtype=np.float32)
+        return np.asarray(weights / max(float(weights.sum()), 1e-6), dtype=np.float32)
+
+    def _weight(self, word: str, pointing: frozenset[str]) -> float:
+        """A rare word says more of what is meant than a common one."""
+        if not any(character.isalnum() for character in word) or bare_letters(word) in pointing:
             return 0.0
         stems = terms(word)
         return OF_CONTENT + self._rarity(stems[0]) if stems else OF_STOP_WORD
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(terms(text)))
 
 
 def is_genre(word: str) -> bool:
@@ -93,6 +113,10 @@ def is_genre(word: str) -> bool:
 
 def _unless_genre(match: re.Match[str]) -> str:
     return " " if is_genre(match.group()) else match.group()
+
+
+def _unless_in(pointing: frozenset[str], match: re.Match[str]) -> str:
+    return " " if bare_letters(match.group()) in pointing else match.group()
 
 
 def tidy(text: str) -> str:

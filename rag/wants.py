@@ -18,6 +18,7 @@ class Want(StrEnum):
     """The kind of answer asked for."""
 
     AIM = "aim"
+    QUESTION = "question"
     METHOD = "method"
     FINDING = "finding"
     REASON = "reason"

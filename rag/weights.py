@@ -14,6 +14,7 @@ class EvidenceWeights:
 
     maxsim: float
     satisfied: float
+    carried: float
     weakest: float
     neighbours: float
     overlap: float
@@ -21,15 +22,13 @@ class EvidenceWeights:
     role: float
     kind: float
     novelty: float
-    document: float
-    fragment: float
-    ranked: float
+    near: float
     confirmed: float
 
     @property
     def hears_ranker(self) -> bool:
         """Whether the trained ranker's opinion counts for any question."""
-        return bool(self.ranked or self.confirmed)
+        return bool(self.confirmed)
 
     def score(self, features: Any) -> float:  # noqa: ANN401 - any frozen value with these fields
         """The weighted sum over the features of the same names."""
@@ -52,7 +51,6 @@ class AnswerabilityWeights:
     kind: float
     lacking: float
     margin: float
-    logit: float
 
     def probability(self, signals: Any) -> float:  # noqa: ANN401 - any frozen value with these fields
         """Logistic regression: 0 to 1."""

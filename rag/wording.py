@@ -24,9 +24,11 @@ def word_answer(
     spoken: str | None = None
     for evidence, citation in zip(picked, citations, strict=True):
         abstract = abstracts[citation.abstract_id]
-        blocks.append(
-            phrases.adds if abstract.id == spoken else _opening(evidence, abstract, phrases)
-        )
+        if abstract.id == spoken:
+            said = phrases.adds[evidence.role]
+            blocks.append(phrases.adds_again if said in blocks else said)
+        else:
+            blocks.append(_opening(evidence, abstract, phrases))
         blocks.append(quoted(citation))
         spoken = abstract.id
     return "\n\n".join(blocks)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.answerability import missing_names
+from rag.missing import missing_names
 
 TEXT = (
     "Hokkaidō and Vietnam's towns pay 9,052 trainees (Sano, 2012:19). As of 2018 Ito (1999) "
@@ -19,6 +19,8 @@ TEXT = (
         ("How are towns in Vietnam paid?", ()),
         ("Did Ito count 9052 trainees in 2018?", ()),
         ("What do towns in Okinawa pay?", ("okinawa",)),
+        ("What do Vietnamese towns pay?", ()),
+        ("What do towns in Vienna pay?", ("vienna",)),
         ("Did 9,053 come?", ("9053",)),
         ("Did Okinawa pay?", ("okinawa",)),
         ("Okinawa paid whom?", ()),

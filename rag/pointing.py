@@ -1,0 +1,92 @@
+"""Words that only point, "the paper on foreign talent", "Chhour": where to look, not for what.
+
+A sentence of the abstract that is meant need not name its author or its subject again, and one that
+does answers no better for it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.abstract import Abstract
+from index.analysis import terms
+from rag.names import words_of
+
+_WORK = (
+    r"(?:abstract|article|paper|presentation|talk|study|research|report|project|thesis|author|presenter"
+    r"|speaker|researcher|scholar)"
+)
+_OF_WORKS = re.compile(rf"\b{_WORK}(?:e?s)?\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    rf"\b(?:the|that|this)\s+(?:[\w-]+\s+)?{_WORK}\s+(?:is\s+|that\s+is\s+)?"
+    r"(?:about|on|of|into|regarding|concerning|dealing with|that deals with|which deals with)\s+"
+    r"(?P<about>[^?.!,;:]+)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(rf"\bthe\s+(?P<about>(?:[\w’'-]+\s+){{1,4}}?){_WORK}\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """The abstracts that are pointed at, and the words, folded, that do so and no more."""
+
+    ids: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+
+
+def naming(question: str, titles: Iterable[str]) -> frozenset[str]:
+    """The words by which a question names a work, folded: those of its subject in the titles."""
+    held = frozenset(stem for title in titles for stem in terms(title))
+    said = [found["about"] for pattern in (_ABOUT, _BEFORE) for found in pattern.finditer(question)]
+    words = (word for phrase in said for word in phrase.split())
+    return frozenset(w for word in words if held.issuperset(terms(word)) for w in words_of(word))
+
+
+def works(question: str) -> frozenset[str]:
+    """The words of the question for works and their authors: once it is known which, they point."""
+    return frozenset(word.lower() for word in _OF_WORKS.findall(question))
+
+
+def speaks_of_a_work(question: str) -> bool:
+    """Whether a question may name an abstract by its subject."""
+    return bool(_ABOUT.search(question) or _BEFORE.search(question))
+
+
+def pointed_at(question: str, abstracts: Sequence[Abstract]) -> Pointed:
+    """The one abstract that a question names by its subject; nothing where none or several fit.
+
+    ``abstracts`` are those that come into question, for instance the best ranked.
+    """
+    for pattern in (_ABOUT, _BEFORE):
+        for found in pattern.finditer(question):
+            pointed = _by_title(found["about"], abstracts)
+            if pointed.ids:
+                return pointed
+    return Pointed()
+
+
+def named(question: str, names: Iterable[str]) -> frozenset[str]:
+    """The words of the question that stand in the names, folded."""
+    return words_of(question) & frozenset(word for name in names for word in words_of(name))
+
+
+def _by_title(phrase: str, abstracts: Sequence[Abstract]) -> Pointed:
+    """Word by word, as far as some title still holds all of them; words in no title are passed."""
+    left, used = list(abstracts), set[str]()
+    held = {abstract.id: _title_terms(abstract) for abstract in abstracts}
+    for word in phrase.split():
+        own = set(terms(word))
+        if not own or not any(own <= stems for stems in held.values()):
+            continue
+        fitting = [abstract for abstract in left if own <= held[abstract.id]]
+        if not fitting:
+            break
+        left = fitting
+        used |= words_of(word)
+    if not used or len(left) != 1:
+        return Pointed()
+    return Pointed((left[0].id,), frozenset(used))
+
+
+def _title_terms(abstract: Abstract) -> frozenset[str]:
+    return frozenset(terms(f"{abstract.title} {', '.join(abstract.keywords)}"))
