@@ -5,7 +5,7 @@ common count where the language is one, the gloss and its late interaction where
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from index.generation import Generation
 from index.multilingual import FIRST_LANGUAGE, MultilingualVectors
 from rag.answerability import Corpus
-from rag.evidence import ABOUT_WHOLE, ROLE_DECIDES, Evidence
+from rag.evidence import ABOUT_WHOLE, ROLE_DECIDES, Evidence, Features
 from rag.gloss import known_share
 from rag.japanese import subject_of
 from rag.late_interaction import Carried, LateInteraction
@@ -29,8 +29,8 @@ Scores = NDArray[np.float32]
 READ = 8
 # About what a sentence carries of a question that it has nothing to do with.
 CARRIED, WORST = 0.22, 0.16
-# Weight of the distance between abstracts, as in the English score.
-BEHIND = 0.868
+# Weight of the distance between abstracts, beside English scores.
+BEHIND = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,33 @@ class Shares:
 
 
 SHARES = Shares()
+
+
+@dataclass(frozen=True, slots=True)
+class GlossedWeights:
+    """What a gloss gives a sentence in English: the weights that the shares above were chosen with.
+
+    Those of English questions (rag/weights.json) are fitted anew more often, on another scale.
+    """
+
+    maxsim: float = 4.16
+    satisfied: float = 3.724
+    weakest: float = 3.293
+    neighbours: float = 1.123
+    overlap: float = 2.319
+    covered: float = 2.628
+    role: float = 0.811
+    kind: float = 0.977
+    novelty: float = -0.179
+    document: float = 0.868
+
+    def score(self, features: Features) -> float:
+        """The weighted sum."""
+        names = (field.name for field in fields(self))
+        return float(sum(getattr(self, name) * getattr(features, name) for name in names))
+
+
+GLOSSED = GlossedWeights()
 
 
 class MultilingualEvidence:
@@ -90,6 +117,8 @@ class MultilingualEvidence:
         """
         asked_in_english = query.language == FIRST_LANGUAGE
         away = self._away(query, meaning)
+        if not asked_in_english:
+            ranked = tuple(replace(it, score=GLOSSED.score(it.features)) for it in ranked)
         known = [(evidence, float(away[self._row[_place(evidence)]])) for evidence in ranked]
         score = self._beside_english(known) if asked_in_english else self._in_japanese(query)
         anew = [replace(evidence, score=score(evidence, stands)) for evidence, stands in known]
@@ -134,7 +163,7 @@ class MultilingualEvidence:
     def _beside_english(
         self, known: list[tuple[Evidence, float]]
     ) -> Callable[[Evidence, float], float]:
-        english = [e.score - BEHIND * e.features.document for e, _ in known if self.is_english(e)]
+        english = [e.score for e, _ in known if self.is_english(e)]
         level = max(english, default=0.0)
         best: dict[str, float] = {}
         for evidence, stands in known:
