@@ -19,6 +19,8 @@ _BY_ROLE: dict[Want, dict[Role, float]] = {
     Want.METHOD: {Role.METHOD: 1.0, Role.AIM: 0.1, Role.QUESTION: -0.5, Role.BACKGROUND: -0.1},
     Want.FINDING: {
         Role.FINDING: 2.0,
+        Role.OUTCOME: 1.3,
+        Role.METHOD: -0.6,
         Role.REPORTED: -0.5,
         Role.CONCLUSION: 1.5,
         Role.OUTLOOK: -1.5,

@@ -21,7 +21,7 @@ from rag.affinity import holds_answer_kind, role_affinity
 from rag.query import Query
 from rag.ranker.ranker import Document, Ranker
 from rag.retrieval import Hit
-from rag.roles import Role, role_of
+from rag.roles import Role, roles_in
 from rag.similarity import Similarity, best_cosines, flattened, looks_back, similarity
 from rag.wants import Want, to_be_confirmed
 from rag.weights import EvidenceWeights
@@ -91,13 +91,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What the sentences of one abstract share; ``whole`` as :attr:`Evidence.of_whole`."""
+    """What the sentences of one abstract share; ``whole`` as :attr:`Evidence.of_whole`.
+
+    ``roles`` has one role a sentence.
+    """
 
     query: Query
     abstract: Abstract
     hit: Hit
     best: Hit
     whole: bool
+    roles: tuple[Role, ...]
 
 
 class EvidenceFinder:
@@ -146,9 +150,12 @@ class EvidenceFinder:
         return np.zeros(len(self._rows(abstract.id)), dtype=np.float32)
 
     def _document(self, abstract: Abstract) -> Document:
+        return Document(abstract.title, self._texts(abstract))
+
+    def _texts(self, abstract: Abstract) -> tuple[str, ...]:
         sentences = self._generation.catalogue.sentences()
         own = (sentences[row] for row in self._rows(abstract.id))
-        return Document(abstract.title, tuple(abstract.text[s.start : s.end] for s in own))
+        return tuple(abstract.text[s.start : s.end] for s in own)
 
     def _of_abstract(
         self, query: Query, hit: Hit, best: Hit, known: tuple[Rows, dict[int, Halves]]
@@ -161,7 +168,7 @@ class EvidenceFinder:
         whole = self._about_whole(query, abstract)
         similar = self._similarity(query, abstract, {row: tokens[row] for row in rows})
         shown = flattened(similar) if whole else similar
-        setting = _Setting(query, abstract, hit, best, whole)
+        setting = _Setting(query, abstract, hit, best, whole, roles_in(self._texts(abstract)))
         return [
             self._evidence(setting, row, shown, place, logits) for place, row in enumerate(rows)
         ]
@@ -170,9 +177,7 @@ class EvidenceFinder:
         self, query: Query, abstract: Abstract, tokens: dict[int, Halves]
     ) -> Similarity:
         by_title = (query.tokens @ self._title(abstract.heading).T).max(axis=1, initial=-1.0)
-        sentences = self._generation.catalogue.sentences()
-        texts = [abstract.text[sentences[row].start : sentences[row].end] for row in tokens]
-        back = np.array([looks_back(text) for text in texts])
+        back = np.array([looks_back(text) for text in self._texts(abstract)])
         cosines = best_cosines(query.tokens, list(tokens.values()))
         return similarity(query.token_weights, cosines, by_title, back)
 
@@ -188,7 +193,7 @@ class EvidenceFinder:
         query, abstract, whole = setting.query, setting.abstract, setting.whole
         sentence = self._generation.catalogue.sentences()[row]
         text = abstract.text[sentence.start : sentence.end]
-        role = role_of(text)
+        role = setting.roles[place]
         features = Features(
             maxsim=float(similar.maxsim[place]),
             satisfied=float(similar.satisfied[place]),

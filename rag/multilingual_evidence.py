@@ -20,7 +20,7 @@ from rag.late_interaction import Carried, LateInteraction
 from rag.multilingual import standing_out
 from rag.query import Query
 from rag.shared_words import Wanted, wanted_in_english, wanted_in_japanese
-from rag.similarity import FLAT
+from rag.weights import load_weights
 
 Scores = NDArray[np.float32]
 
@@ -29,6 +29,8 @@ Scores = NDArray[np.float32]
 READ = 8
 # About what a sentence carries of a question that it has nothing to do with.
 CARRIED, WORST = 0.22, 0.16
+# What is left of the differences where the roles decide.
+FLAT = 0.25
 # Weight of the distance between abstracts, beside English scores.
 BEHIND = 1.25
 
@@ -112,8 +114,8 @@ class MultilingualEvidence:
     ) -> tuple[Evidence, ...]:
         """The same sentences with new scores, best first; ties in the order they had.
 
-        A sentence in English keeps its score where the question is English, and the others are
-        then put beside it by how far their abstracts are behind.
+        A sentence in English keeps its score where the question is English, but for the distance
+        of its abstract, and the others are then put beside it by how far theirs are behind.
         """
         asked_in_english = query.language == FIRST_LANGUAGE
         away = self._away(query, meaning)
@@ -163,7 +165,7 @@ class MultilingualEvidence:
     def _beside_english(
         self, known: list[tuple[Evidence, float]]
     ) -> Callable[[Evidence, float], float]:
-        english = [e.score for e, _ in known if self.is_english(e)]
+        english = [_anywhere(e) for e, _ in known if self.is_english(e)]
         level = max(english, default=0.0)
         best: dict[str, float] = {}
         for evidence, stands in known:
@@ -171,10 +173,11 @@ class MultilingualEvidence:
             best[own] = max(stands, best.get(own, stands))
 
         def score(evidence: Evidence, stands: float) -> float:
+            behind = BEHIND * evidence.features.document
             if self.is_english(evidence):
-                return evidence.score
+                return _anywhere(evidence) + behind
             short = stands - best[evidence.sentence.abstract_id]
-            return level + BEHIND * evidence.features.document + SHARES.meaning * short
+            return level + behind + SHARES.meaning * short
 
         return score
 
@@ -210,6 +213,11 @@ class MultilingualEvidence:
         named = " ".join([abstract.title, *(author.name for author in abstract.authors)])
         known = wanted.share(named, unknown=1.0) >= ABOUT_WHOLE
         return known and query.wants[0] in ROLE_DECIDES
+
+
+def _anywhere(evidence: Evidence) -> float:
+    """An English score without the distance of the abstract: cosines of MiniLM tell none here."""
+    return evidence.score - load_weights().evidence.near * evidence.features.near
 
 
 def _of_english(evidence: Evidence, glossed: float, stands: float, *, whole: bool) -> float:

@@ -83,6 +83,7 @@ ENGLISH = Phrases(
         Role.QUESTION: "{who} asks in “{title}”:",
         Role.GAP: "{who} notes in “{title}”:",
         Role.BACKGROUND: "{who} writes in “{title}”:",
+        Role.OUTCOME: "{who} describes in “{title}”:",
     },
     opening_unnamed={
         Role.AIM: "The abstract “{title}” states its aim:",
@@ -95,6 +96,7 @@ ENGLISH = Phrases(
         Role.QUESTION: "The abstract “{title}” asks:",
         Role.GAP: "The abstract “{title}” notes:",
         Role.BACKGROUND: "The abstract “{title}” says:",
+        Role.OUTCOME: "The abstract “{title}” describes:",
     },
     adds={
         Role.AIM: "On its aim it says:",
@@ -107,6 +109,7 @@ ENGLISH = Phrases(
         Role.QUESTION: "It asks:",
         Role.GAP: "It notes:",
         Role.BACKGROUND: "It also says:",
+        Role.OUTCOME: "It also describes:",
     },
     adds_again="And:",
     nearest_says="The closest that the abstracts say is this.",
@@ -187,6 +190,7 @@ JAPANESE = Phrases(
         Role.QUESTION: "{who}は「{title}」で次のような問いを立てています。",
         Role.GAP: "{who}は「{title}」で次のように指摘しています。",
         Role.BACKGROUND: "{who}は「{title}」で次のように書いています。",
+        Role.OUTCOME: "{who}は「{title}」で次のように述べています。",
     },
     opening_unnamed={
         Role.AIM: "抄録「{title}」は、目的を次のように述べています。",
@@ -199,6 +203,7 @@ JAPANESE = Phrases(
         Role.QUESTION: "抄録「{title}」は次のような問いを立てています。",
         Role.GAP: "抄録「{title}」は次のように指摘しています。",
         Role.BACKGROUND: "抄録「{title}」には次のように書かれています。",
+        Role.OUTCOME: "抄録「{title}」では次のように述べられています。",
     },
     adds={
         Role.AIM: "目的については次の記述があります。",
@@ -211,6 +216,7 @@ JAPANESE = Phrases(
         Role.QUESTION: "次のように問うています。",
         Role.GAP: "次の指摘もあります。",
         Role.BACKGROUND: "次の記述もあります。",
+        Role.OUTCOME: "次のようにも述べています。",
     },
     adds_again="また、次の記述もあります。",
     nearest_says="お尋ねに最も近い記述は次のとおりです。",

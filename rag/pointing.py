@@ -5,7 +5,7 @@ does answers no better for it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.abstract import Abstract
@@ -23,7 +23,10 @@ _ABOUT = re.compile(
     r"(?P<about>[^?.!,;:]+)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"\bthe\s+(?P<about>(?:[\w’'-]+\s+){{1,4}}?){_WORK}\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\bthe\s+(?P<about>(?:[\w’'-]+\s+){{1,4}}?)(?:{_WORK}|one)\b", re.IGNORECASE)
+
+# The terms that each abstract is named by.
+Held = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,10 @@ def pointed_at(question: str, abstracts: Sequence[Abstract]) -> Pointed:
     """
     for pattern in (_ABOUT, _BEFORE):
         for found in pattern.finditer(question):
-            pointed = _by_title(found["about"], abstracts)
-            if pointed.ids:
-                return pointed
+            for held in _titles(abstracts), _titles_and_keywords(abstracts):
+                pointed = _by_words(found["about"], held)
+                if pointed.ids:
+                    return pointed
     return Pointed()
 
 
@@ -70,23 +74,27 @@ def named(question: str, names: Iterable[str]) -> frozenset[str]:
     return words_of(question) & frozenset(word for name in names for word in words_of(name))
 
 
-def _by_title(phrase: str, abstracts: Sequence[Abstract]) -> Pointed:
-    """Word by word, as far as some title still holds all of them; words in no title are passed."""
-    left, used = list(abstracts), set[str]()
-    held = {abstract.id: _title_terms(abstract) for abstract in abstracts}
+def _titles(abstracts: Sequence[Abstract]) -> Held:
+    return {abstract.id: frozenset(terms(abstract.title)) for abstract in abstracts}
+
+
+def _titles_and_keywords(abstracts: Sequence[Abstract]) -> Held:
+    keywords = {abstract.id: terms(", ".join(abstract.keywords)) for abstract in abstracts}
+    return {id_: own.union(keywords[id_]) for id_, own in _titles(abstracts).items()}
+
+
+def _by_words(phrase: str, held: Held) -> Pointed:
+    """Word by word, as long as one abstract holds all of them; words that none holds are passed."""
+    left, used = list(held), set[str]()
     for word in phrase.split():
         own = set(terms(word))
         if not own or not any(own <= stems for stems in held.values()):
             continue
-        fitting = [abstract for abstract in left if own <= held[abstract.id]]
+        fitting = [id_ for id_ in left if own <= held[id_]]
         if not fitting:
             break
         left = fitting
         used |= words_of(word)
     if not used or len(left) != 1:
         return Pointed()
-    return Pointed((left[0].id,), frozenset(used))
-
-
-def _title_terms(abstract: Abstract) -> frozenset[str]:
-    return frozenset(terms(f"{abstract.title} {', '.join(abstract.keywords)}"))
+    return Pointed((left[0],), frozenset(used))

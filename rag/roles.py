@@ -2,10 +2,12 @@
 
 Similarity alone finds the sentence that restates a question, usually the aim, and not the one that
 answers it: which part a sentence plays is the strongest single cue. The roles are those of
-argumentative zoning (Teufel & Moens 2002, doi:10.1162/089120102762671936) with one more that
-conference abstracts need: the promise of what a talk will show.
+argumentative zoning (Teufel & Moens 2002, doi:10.1162/089120102762671936) with two more that
+conference abstracts need: the promise of what a talk will show, and the outcome, told after the
+methods without saying that it was found.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -21,10 +23,31 @@ class Role(StrEnum):
     QUESTION = "question"
     METHOD = "method"
     FINDING = "finding"
+    OUTCOME = "outcome"
     REPORTED = "reported"
     CONCLUSION = "conclusion"
     OUTLOOK = "outlook"
     PROMISE = "promise"
+
+
+def roles_in(sentences: Sequence[str]) -> tuple[Role, ...]:
+    """The role of each sentence of an abstract, read in its place.
+
+    What follows the methods without a cue of its own is what came of them: results are often told
+    plainly ("Some companies make false guarantees."). What is concluded before them leads up to
+    the question.
+    """
+    alone = [role_of(sentence) for sentence in sentences]
+    worked = [place for place, role in enumerate(alone) if role is Role.METHOD]
+    if not worked:
+        return tuple(alone)
+    return tuple(_placed(role, place, worked) for place, role in enumerate(alone))
+
+
+def _placed(role: Role, place: int, worked: list[int]) -> Role:
+    if role is Role.BACKGROUND and place > worked[-1]:
+        return Role.OUTCOME
+    return Role.BACKGROUND if role is Role.CONCLUSION and place < worked[0] else role
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ MOST = 3
 # How far behind the best a further excerpt may be, in the units of the evidence score.
 MARGIN = 1.0
 # The same for the best sentence of another abstract, where the question spans several.
-MARGIN_SEVERAL = 2.5
+MARGIN_SEVERAL = 4.0
 SAME = 0.6
 
 _SEVERAL = re.compile(

@@ -20,7 +20,7 @@ _LOOKS_BACK = re.compile(
 )
 LENT = 0.95
 # What is left of the differences where they only break ties.
-FLAT = 0.25
+FLAT = 0.1
 # A token with this share of the greatest weight is one of a content word.
 CONTENT_SHARE = 0.3
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.roles import Role, role_of
+from rag.roles import Role, role_of, roles_in
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,18 @@ def test_role_by_cue(sentence: str, role: Role) -> None:
 def test_every_text_has_a_role(text: str) -> None:
     """Any text has one role, the same each time."""
     assert role_of(text) is role_of(text)
+
+
+def test_a_role_is_read_in_its_place() -> None:
+    """What follows the methods plainly is their outcome; a conclusion before them is none."""
+    told = ["Lakes dry up.", "Thus, reeds matter.", "We collected 312 stands.", "Seeds took root."]
+
+    assert roles_in(told) == (Role.BACKGROUND, Role.BACKGROUND, Role.METHOD, Role.OUTCOME)
+
+
+@given(st.lists(st.text()))
+def test_without_methods_place_tells_nothing(sentences: list[str]) -> None:
+    """Then each sentence has the role that its own cues give it."""
+    alone = tuple(map(role_of, sentences))
+    if Role.METHOD not in alone:
+        assert roles_in(sentences) == alone
