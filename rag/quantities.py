@@ -22,6 +22,8 @@ _NUMBER = (
 )
 _COUNTED = re.compile(rf"\b{_NUMBER}\b((?:[ -][\w’'-]+){{1,5}})", re.IGNORECASE)
 _COUNTED_JA = re.compile(r"(?:\d|[一二三四五六七八九十百千万])+\s*[人名件社校所]")
+# Whoever is counted: "How many people?" is answered by "ten officers".
+_ANYBODY = frozenset(terms("people persons participants respondents interviewees informants"))
 _AFTER_HOW_MANY = re.compile(r"\b(?:how many|number of)\s+((?:[\w’'-]+\s?){1,4})", re.IGNORECASE)
 
 
@@ -49,6 +51,6 @@ def _counted(question: str, sentence: str) -> float:
         return BESIDE
     things = {stem for after in _AFTER_HOW_MANY.findall(question) for stem in terms(after)}
     counted = [set(terms(after)) for after in _COUNTED.findall(sentence)]
-    if any(things & found for found in counted):
+    if any(things & found for found in counted) or (counted and things & _ANYBODY):
         return BESIDE
     return ELSEWHERE if counted else 0.0

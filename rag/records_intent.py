@@ -58,7 +58,7 @@ class RecordsQuestion:
 
 def records_question(text: str) -> RecordsQuestion | None:
     """The question as one for the records, or None where only the texts can answer it."""
-    asks = load_cues("records").first(text)
+    asks = None if _OF_RESEARCH.search(text) else load_cues("records").first(text)
     if asks == Asks.KEYWORDED:
         asks = Asks.LIST
     return RecordsQuestion(Asks(asks), topic_of(text)) if asks else None
@@ -66,6 +66,8 @@ def records_question(text: str) -> RecordsQuestion | None:
 
 def read_question(masked: str) -> RecordsQuestion | None:
     """As :func:`records_question`, and by the structure of the question where no wording fits."""
+    if _OF_RESEARCH.search(masked):
+        return None
     found = records_question(masked)
     if found:
         return found
@@ -78,6 +80,15 @@ def read_question(masked: str) -> RecordsQuestion | None:
     return RecordsQuestion(Asks(beside), topic, guessed=True) if beside else None
 
 
+# "How many people were interviewed?" counts whom a study asked, not who wrote it.
+_OF_RESEARCH = re.compile(
+    r"\bhow many\b"
+    r"(?!.{0,40}\b(?:abstracts?|talks?|papers?|presentations?|studies|titles?|works?)\b)"
+    r".*\b(?:interview(?:ed|s|ees?)?|survey(?:ed|s)?|question(?:ed|s)|respond(?:ed|ents?)|recruited"
+    r"|participat(?:ed|ants?)|sampled|observed|informants?)\b"
+    r"|(?:何人|何名).{0,12}(?:聞き取り|インタビュー|調査|回答)|(?:聞き取り|インタビュー|調査|回答).{0,12}(?:何人|何名)",
+    re.IGNORECASE,
+)
 # "… and what did they find?": a clause that only the texts can answer.
 _BEYOND = re.compile(
     r"(,|\band\b) (and )?(how|why|what|with whom|whom|what for)\b(?! else| (is|was|are|were) (the"

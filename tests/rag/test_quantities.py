@@ -34,6 +34,12 @@ def test_a_count_belongs_to_what_is_counted() -> None:
     assert holds_quantity(question, "We interviewed captains.") == 0
 
 
+def test_anybody_counts_where_people_are_asked_for() -> None:
+    """Whoever is counted, it is people."""
+    sentence = "We interviewed nine retired captains."
+    assert holds_quantity("How many people were interviewed?", sentence) == 1
+
+
 @pytest.mark.parametrize(
     "question", ["Why did they leave?", "Which studies share a method?", "Who wrote it?", ""]
 )

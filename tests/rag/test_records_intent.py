@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.records_intent import Asks, asks_beyond_records, records_question
+from rag.records_intent import Asks, asks_beyond_records, read_question, records_question
 from rag.records_topic import topic_of
 
 
@@ -117,3 +117,23 @@ def test_the_topic_is_what_is_left(question: str, topic: str) -> None:
 def test_going_on_to_the_texts(question: str, beyond: bool) -> None:  # noqa: FBT001
     """A second clause that only the texts can answer is seen; one for the records is none."""
     assert asks_beyond_records(question) is beyond
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many people were interviewed?",
+        "How many officers did the researcher interview?",
+        "How many people did the Vietnam researcher survey?",
+        "何人にインタビューしましたか？",
+    ],
+)
+def test_whom_a_study_asked_is_for_the_texts(question: str) -> None:
+    """Counting those interviewed is not counting authors or talks."""
+    assert records_question(question) is None
+    assert read_question(question) is None
+
+
+def test_talks_that_used_interviews_are_counted() -> None:
+    """Where talks are counted, interviews are their topic."""
+    assert read_question("How many talks are about interviews?") is not None
