@@ -38,8 +38,9 @@ ROLE_DECIDES = frozenset(
 NOVEL_TERMS = 10
 # The ranker's log odds within an abstract spread over about so much.
 LOGITS = 4.0
-# What the ranker was trained to read.
+# What the ranker was trained to read, and how many abstracts: it costs more than all the rest.
 RANKED = "en"
+RANKED_DEPTH = 2
 
 Rows = NDArray[np.float32]
 
@@ -135,7 +136,7 @@ class EvidenceFinder:
     def _logits(self, query: Query, hits: tuple[Hit, ...]) -> list[Rows]:
         """For each abstract the ranker's log odds of each sentence; 0 where it has no opinion."""
         abstracts = [self._generation.catalogue.abstract(hit.abstract_id) for hit in hits]
-        read = [a for a in abstracts if a.language == RANKED and self._rows(a.id)]
+        read = [a for a in abstracts if a.language == RANKED and self._rows(a.id)][:RANKED_DEPTH]
         found: dict[str, Rows] = {}
         if self._ranker is not None and read and self._heard(query):
             logits = self._ranker.logits(query.text, [self._document(a) for a in read])
@@ -143,7 +144,7 @@ class EvidenceFinder:
         return [found.get(a.id, self._level(a)) for a in abstracts]
 
     def _heard(self, query: Query) -> bool:
-        """Whether the ranker counts for this question: it costs more than all the rest."""
+        """Whether the ranker counts for this question."""
         return bool(self._weights.confirmed) and to_be_confirmed(query.asked)
 
     def _level(self, abstract: Abstract) -> Rows:
