@@ -8,7 +8,8 @@ where a question is to be confirmed: as much as public questions gain by, as lon
 development questions next to nothing. (Fitted by likelihood together, the ranker is believed too
 much: it is surest where the questions are like those that it learnt from.) Answerability: logistic
 regression; its intercept is then moved so that ``KEPT`` of the answerable development questions
-are answered. Signals are those of the sentence that comes first, so sentences are fitted before.
+are answered, and the log odds are stretched to be likeliest on them. Signals are those of the
+sentence that comes first, so sentences are fitted before.
 """
 
 import argparse
@@ -196,8 +197,18 @@ def fit_answerability(examples: Sequence[Example]) -> AnswerabilityWeights:
     answered, logits = _of_set(told, OWN, truth, signals @ found)
     lowest = float(np.quantile(logits[answered], 1 - KEPT))
     shift = -lowest + float(np.log(ANSWERS / (1 - ANSWERS)))
-    weights = dict(zip(SIGNALS, map(float, found), strict=True))
-    return AnswerabilityWeights(intercept=shift, **weights)
+    sharp = _sharpness(*_of_set(told, OWN, truth, signals @ found + shift))
+    weights = dict(zip(SIGNALS, map(float, sharp * found), strict=True))
+    return AnswerabilityWeights(intercept=sharp * shift, **weights)
+
+
+def _sharpness(truth: Truth, logits: Matrix) -> float:
+    """What the log odds are multiplied by to be likeliest; who is answered stays the same."""
+    losses = {
+        sharp: float(np.mean(np.logaddexp(0, sharp * logits) - truth * sharp * logits))
+        for sharp in np.arange(0.5, 5.1, 0.5)
+    }
+    return float(min(losses, key=lambda sharp: losses[sharp]))
 
 
 def _of_each(examples: Sequence[Example]) -> Matrix:

@@ -39,7 +39,7 @@ NOTHING_BEFORE = Conversation()
 # Share of common words from which a suggestion only repeats what was asked.
 ALIKE = 0.5
 # So much surer of an answer elsewhere, what only seemed to go on was a new question.
-CLEARLY = 0.05
+CLEARLY = 0.1
 # Of so many best abstracts one may be pointed at by its subject.
 POINTED_AMONG = 20
 _TITLE = re.compile(r"[“「][^”」]*[”」]")

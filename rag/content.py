@@ -26,7 +26,7 @@ from rag.wording import word_abstention, word_answer
 
 # Below: abstention. Between the two: "the closest that the abstracts say".
 ANSWERS = 0.5
-SURE = 0.56
+SURE = 0.65
 # The same where question or evidence is not English.
 SURE_MULTILINGUAL = 0.7
 NEAREST = 3
@@ -36,7 +36,7 @@ SPANNED = 3
 LOOKED_AT = 50
 # "What did the second one find?": the abstract is named, and a sentence plays the role asked for.
 PLAYS_THE_ROLE = 1.0
-NAMED = 0.7
+NAMED = 0.85
 
 
 @dataclass(frozen=True, slots=True)
