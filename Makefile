@@ -3,7 +3,7 @@ PORT ?= 7860
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help serve demo test bench build lock format docs clean
+.PHONY: help serve demo test bench build lock format docs site clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
@@ -42,6 +42,10 @@ format: ## formats the code and mends what ruff can mend
 docs: ## fills docs/ with the help of every command and a real answer
 	@tools/venv.sh dev
 	@.venv/bin/python tools/docs_pages.py
+
+site: ## the documentation as a site, in var/site
+	@tools/venv.sh dev
+	@tools/site.sh
 
 clean: ## removes what was built: the environment, the index, caches
 	rm -rf .venv var build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -21,6 +21,7 @@ step "format" "$bin/ruff" format --check .
 step "lint" "$bin/ruff" check .
 step "types" "$bin/mypy" "${code[@]}"
 step "import directions" "$bin/lint-imports"
+step "documentation" tools/site.sh
 step "unit and property tests" "$bin/pytest" tests --ignore=tests/browser
 step "index" "$bin/shoroku" build
 step "gold set" "$bin/python" -m eval check
