@@ -341,7 +341,9 @@ class Assistant:
         return tuple(found)
 
     def try_out(self, language: Language) -> None:
-        """Find now, where they are few, what may be suggested of each abstract."""
+        """Make the ranker ready, and find, of few abstracts, what may be suggested of each."""
+        if self._ranker is not None:
+            self._ranker.logits("", ())
         abstracts = self.catalogue.abstracts()
         for abstract in abstracts if len(abstracts) <= FEW else ():
             self._askable(abstract.id, language).at(SHOWN)

@@ -19,7 +19,7 @@ from index.embedding import (
 from index.generation import Generation, current_id, is_stale, open_generation
 from index.multilingual import MultilingualEmbedder, SecondEncoder
 from rag.assistant import Assistant
-from rag.ranker.ranker import load_ranker
+from rag.ranker.ranker import LateRanker, load_ranker
 from rag.settings import Settings
 from rag.weights import load_weights
 
@@ -69,10 +69,13 @@ def assistant_over(
 ) -> Assistant:
     """The assistant over a generation, with the ranker that was trained upon this encoder.
 
-    Where the ranker's opinion counts for nothing, it is not loaded.
+    The ranker is loaded by the first question that needs it; where its opinion counts for
+    nothing, never.
     """
     heard = load_weights().evidence.hears_ranker
-    ranker = load_ranker(embedder) if heard and isinstance(embedder, MiniLM) else None
+    ranker = None
+    if heard and isinstance(embedder, MiniLM):
+        ranker = LateRanker(partial(load_ranker, embedder))
     return Assistant(generation, embedder, max_question_chars, ranker, load_second)
 
 

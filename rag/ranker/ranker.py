@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
@@ -44,6 +44,22 @@ class Ranker(Protocol):
 
     def logits(self, question: str, documents: Sequence[Document]) -> list[Rows]:
         """For each document the log odds that each of its sentences answers, (sentences,)."""
+
+
+class LateRanker:
+    """A ranker that is loaded when it is first asked: few questions need it, and it takes long."""
+
+    def __init__(self, load: Callable[[], Ranker]) -> None:
+        self._load = load
+        self._lock = threading.Lock()
+        self._loaded: Ranker | None = None
+
+    def logits(self, question: str, documents: Sequence[Document]) -> list[Rows]:
+        """As the ranker itself; without documents it is only made ready."""
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._load()
+        return self._loaded.logits(question, documents)
 
 
 class RankerError(ShorokuError):

@@ -13,6 +13,7 @@ from rag.ranker.ranker import (
     MOST_PIECES,
     WEIGHTS,
     Document,
+    LateRanker,
     RankerError,
     TrainedRanker,
     load_ranker,
@@ -100,3 +101,21 @@ def test_damaged_weights_are_said(minilm: MiniLM, tmp_path: Path) -> None:
     save_file(weights, tmp_path / WEIGHTS)
     with pytest.raises(RankerError, match=r"weights\.safetensors"):
         load_ranker(minilm, tmp_path)
+
+
+def test_a_ranker_is_loaded_once_and_when_it_is_asked(trained: TrainedRanker) -> None:
+    """Whoever asks nothing that needs it does not wait for it; it then answers as itself."""
+    loads: list[TrainedRanker] = []
+
+    def load() -> TrainedRanker:
+        loads.append(trained)
+        return trained
+
+    late = LateRanker(load)
+    assert loads == []
+    assert late.logits("", ()) == []
+
+    question = "Does a nap before the shift lengthen sleep?"
+    found = late.logits(question, [ABSTRACT])[0]
+    np.testing.assert_array_equal(found, trained.logits(question, [ABSTRACT])[0])
+    assert loads == [trained]
