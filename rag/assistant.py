@@ -1,12 +1,10 @@
 """The assistant: one question and the conversation before it in, one cited answer out."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from corpus.abstract import Abstract
-from index.analysis import terms
 from index.catalogue import Catalogue
 from index.embedding import Embedder
 from index.generation import Generation
@@ -17,7 +15,7 @@ from rag.conference_facts import conference_name
 from rag.content import ANSWERS, NAMED, Considered, ContentDesk
 from rag.conversation import Conversation
 from rag.draft import Draft
-from rag.examples import FEW, SHOWN, Tried, examples_about, examples_from
+from rag.examples import FEW, SHOWN, Tried, examples_about, examples_from, is_alike
 from rag.language import Language, language_of
 from rag.languages import LoadSecond
 from rag.lookup import Lookup
@@ -36,13 +34,10 @@ from rag.understanding import Understood, checked, understand
 from rag.weights import load_weights
 
 NOTHING_BEFORE = Conversation()
-# Share of common words from which a suggestion only repeats what was asked.
-ALIKE = 0.5
 # So much surer of an answer elsewhere, what only seemed to go on was a new question.
 CLEARLY = 0.1
 # Of so many best abstracts one may be pointed at by its subject.
 POINTED_AMONG = 20
-_TITLE = re.compile(r"[“「][^”」]*[”」]")
 
 
 class Assistant:
@@ -334,7 +329,7 @@ class Assistant:
         found: dict[str, None] = {}
         for made, turn in ((made, turn) for turn in range(SHOWN) for made in tried):
             question = made.at(turn)
-            if question and not _alike(question, asked):
+            if question and not is_alike(question, asked):
                 found[question] = None
             if len(found) == SHOWN:
                 break
@@ -396,10 +391,3 @@ def _worded(abstract: Abstract) -> str:
 def _spoken_of(answer: Answer) -> set[str]:
     """The abstracts that an answer cites or offers."""
     return {c.abstract_id for c in answer.citations} | {n.abstract_id for n in answer.nearest}
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two questions ask nearly the same."""
-    bare = _TITLE.sub(" ", one)
-    mine, theirs = set(terms(bare if terms(bare) else one)), set(terms(_TITLE.sub(" ", other)))
-    return len(mine & theirs) > ALIKE * len(mine | theirs)

@@ -5,11 +5,16 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.abstract import Abstract
+from index.analysis import terms
 from rag.language import Language
 
 SHOWN = 3
 # Of so many abstracts all questions are tried out when a server starts; it takes a minute.
 FEW = 300
+# Share of common words from which a suggestion only repeats what was asked.
+ALIKE = 0.5
+
+_TITLE = re.compile(r"[“「][^”」]*[”」]")
 
 
 class Tried:
@@ -78,3 +83,10 @@ def _rotated(questions: tuple[str, ...], by: int) -> tuple[str, ...]:
 def _main_part(title: str) -> str:
     """A title without its subtitle."""
     return re.split(r"\s*[:：–—]\s+", title)[0].rstrip("?？… ")
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether two questions ask nearly the same."""
+    bare = _TITLE.sub(" ", one)
+    mine, theirs = set(terms(bare if terms(bare) else one)), set(terms(_TITLE.sub(" ", other)))
+    return len(mine & theirs) > ALIKE * len(mine | theirs)
