@@ -1,7 +1,7 @@
 """More vector files, by an encoder that reads any language beside any other.
 
-They are made where they pay: where the documents are not all English, or are so few that making
-them costs a minute or two, so that a question in Japanese finds English abstracts as well.
+They are made where they pay: where some of the documents are not English, or all are so few that
+making them costs a minute or two, so that a question in Japanese finds English abstracts as well.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,6 +22,9 @@ FILES = (PASSAGES, SENTENCES, TITLES)
 FIRST_LANGUAGE = "en"
 # So many English abstracts are read in five minutes or less (docs/japanese.md).
 FEW = 2000
+# Beyond, a stray abstract in another language (or one that only looks like it) does not make all the
+# others be read again, which takes four times as long as all the rest.
+FOREIGN_SHARE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,9 @@ class SecondEncoder:
     def identity_for(self, booklets: Sequence[Booklet]) -> EmbedderIdentity | None:
         """The encoder that an index of these booklets names, or None where none pays."""
         languages = [abstract.language for booklet in booklets for abstract in booklet.abstracts]
-        foreign = any(language != FIRST_LANGUAGE for language in languages)
-        return self.identity if foreign or len(languages) <= self.few else None
+        foreign = sum(language != FIRST_LANGUAGE for language in languages)
+        pays = len(languages) <= self.few or foreign >= FOREIGN_SHARE * len(languages)
+        return self.identity if pays else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,15 @@ def test_many_english_abstracts_need_no_second_encoder(var: Path) -> None:
     assert not any((var / "generations" / str(current_id(var)) / name).exists() for name in FILES)
 
 
+@pytest.mark.parametrize(("foreign", "pays"), [(1, False), (2, True)])
+def test_a_stray_abstract_does_not_make_all_be_read_again(foreign: int, *, pays: bool) -> None:
+    """Of 200 abstracts one in another language needs no second encoder; one in a hundred does."""
+    japanese = next(a for a in LAKE_BOOKLET.abstracts if a.language == "ja")
+    abstracts = (*(REEDS,) * (200 - foreign), *(japanese,) * foreign)
+    booklet = replace(LAKE_BOOKLET, abstracts=abstracts)
+    assert bool(Second().encoder(few=0).identity_for([booklet])) is pays
+
+
 @pytest.mark.parametrize(("booklet", "few"), [(LAKE_BOOKLET, 0), (ENGLISH, 2)])
 def test_each_passage_and_sentence_has_its_row(var: Path, booklet: Booklet, few: int) -> None:
     """For a Japanese abstract, and for few English ones, rows stand in the catalogue's order."""
