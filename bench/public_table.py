@@ -1,14 +1,14 @@
 """Every public set measured whole, and the tables of docs/quality.md made of it.
 
-    python -m bench.public_table [--data FOLDER] [--sets NAME ...] [--limit SET=COUNT ...]
+    python -m bench.public_table [--data FOLDER] [--sets NAME ...] [--anew]
 
 A report is kept in ``var/public`` and is made anew where the code that answers has changed since
 (``--anew`` makes all). The rankings lie beside it, and each mean is held against ir-measures.
 """
 
 import argparse
-import hashlib
 import json
+import time
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 import ir_measures
 
 from bench.markers import rewrite
+from bench.marks import CODE, files, mark
 from eval.beir.run import Wanted, measure
 from eval.beir.sets import BeirSet, read_set
 from index.embedding import load_minilm
@@ -29,8 +30,6 @@ PART = "public sets: python -m bench.public_table"
 SETS = ("scifact", "pubmedqa", "bioasq", "cranfield", "squad2_half", "jsquad_valid_test")
 # Of the Japanese set so many questions: its sentences are read by the slow encoder.
 LIMITS = {"jsquad_valid_test": 500}
-# What answers: these folders and no others are read into the mark of a report.
-CODE = ("corpus", "index", "rag", "eval/beir")
 RETRIEVAL = ("nDCG@10", "R@1", "R@5", "R@10", "R@100", "MRR")
 NEAR = 1e-6
 
@@ -38,25 +37,26 @@ Report = dict[str, Any]
 
 
 def main() -> None:
-    """Measure what is missing and rewrite the part of the page."""
+    """Measure what is missing; the part of the page is written again after each set."""
     chosen = _arguments()
     for name in chosen.sets:
-        path, source = KEPT / f"{name}.json", mark()
-        if chosen.anew or not path.exists() or _read(path)["source"] != source:
-            print(f"{name} …", flush=True)
-            _measure(chosen.data / name, path, source)
-    reports = [_read(path) for name in SETS if (path := KEPT / f"{name}.json").exists()]
-    rewrite(PAGE, PART, "\n\n".join(tables(reports)))
+        source = this_version()
+        if chosen.anew or not is_kept(name, source):
+            print(f"{time.strftime('%H:%M')} {name} …", flush=True)
+            _measure(chosen.data / name, KEPT / f"{name}.json", source)
+        reports = [_read(KEPT / f"{one}.json") for one in SETS if is_kept(one, source)]
+        rewrite(PAGE, PART, "\n\n".join(tables(reports)))
 
 
-def mark() -> str:
-    """SHA-256 over the code and the weights that answer."""
-    found = hashlib.sha256()
-    for folder in CODE:
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in {".py", ".toml", ".json", ".safetensors"}:
-                found.update(path.read_bytes())
-    return found.hexdigest()
+def this_version() -> str:
+    """The mark of the code and the weights that answer and of what measures them."""
+    return mark(files(*CODE, "eval/beir"))
+
+
+def is_kept(name: str, source: str) -> bool:
+    """Whether this very version was measured on the set; no table mixes two versions."""
+    path = KEPT / f"{name}.json"
+    return path.exists() and bool(_read(path)["source"] == source)
 
 
 def _measure(folder: Path, path: Path, source: str) -> None:

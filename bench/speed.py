@@ -202,12 +202,17 @@ def free_port() -> int:
 
 
 def machine() -> str:
-    """What the figures were measured on."""
-    memory = psutil.virtual_memory().total / 1e9
+    """What the figures were measured on, and how busy it is."""
     load = ", ".join(f"{value:.1f}" for value in psutil.getloadavg())
+    return f"Machine: {hardware()}; load average {load}."
+
+
+def hardware() -> str:
+    """Processor, cores, memory, system and Python."""
+    memory = psutil.virtual_memory().total / 1e9
     return (
-        f"Machine: {processor()}, {psutil.cpu_count()} cores, {memory:.0f} GB, "
-        f"{platform.system()}, Python {platform.python_version()}; load average {load}."
+        f"{processor()}, {psutil.cpu_count()} cores, {memory:.0f} GB, "
+        f"{platform.system()}, Python {platform.python_version()}"
     )
 
 

@@ -1,26 +1,28 @@
 """Shoroku beside what would be picked instead: ``python -m bench.peers [STEP ...]``.
 
-Steps: ``install``, ``quality``, ``time`` and ``page``; without one, all of them. What was measured
-is kept in ``var/peers`` and is not measured again: remove it, or a part, to begin anew. Where
-``--seconds`` ends before a step does, the exit code is 3; call it again.
+Steps: ``quality`` (replies; the machine may be busy), ``time`` (installing, indexing, asking; it
+must be idle) and ``page``; without one, all of them. What was measured is kept in ``var/peers`` and
+is measured again only where what made it has changed: broken off, call it again. Timings are kept
+until ``--anew``. Where ``--seconds`` ends before the timings do, the exit code is 3; call it again.
 """
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
-from bench.peers.installing import install_all
+from bench.peers import installing, timings
+from bench.peers.installing import install_missing
 from bench.peers.page import write_page
 from bench.peers.quality import is_kept, run_quality
 from bench.peers.results import Results
 from bench.peers.rows import ANSWERING
-from bench.peers.scores import score
+from bench.peers.scores import score_all
 from bench.peers.sets import BOOKLET, DATA, PUBLIC, asked
 from bench.peers.systems import SYSTEMS
-from bench.peers.timings import time_all
 from index.embedding import load_minilm
 
-STEPS = ("install", "quality", "time", "page")
+STEPS = ("quality", "time", "page")
 ALL = "all"
 TIMED = (BOOKLET, "scifact")
 NOT_DONE = 3
@@ -29,18 +31,15 @@ NOT_DONE = 3
 def main() -> int:
     """Do the steps that are asked for."""
     chosen = _arguments()
-    results = Results.read()
     steps = STEPS if ALL in chosen.steps else chosen.steps
-    if "install" in steps and not install_all(results, chosen.seconds):
-        return NOT_DONE
+    if "quality" in steps or "time" in steps:
+        install_missing()
     if "quality" in steps:
         ask_all(chosen)
-    if "time" in steps:
-        sets = tuple(asked(name, chosen.data) for name in TIMED if name in chosen.sets)
-        if not time_all(results, sets, chosen.seconds):
-            return NOT_DONE
+    if "time" in steps and not time_everything(chosen):
+        return NOT_DONE
     if "page" in steps:
-        make_page(chosen, results)
+        make_page(chosen, Results.read())
     return 0
 
 
@@ -51,19 +50,33 @@ def ask_all(chosen: argparse.Namespace) -> None:
         for row in ANSWERING:
             wanted = row.system.key in chosen.systems
             if wanted and not is_kept(row.system, row.setting, questions):
-                print(f"{questions.name}: {row.name}", flush=True)
+                print(f"{time.strftime('%H:%M:%S')} {questions.name}: {row.name}", flush=True)
                 run_quality(row.system, row.setting, questions)
 
 
+def time_everything(chosen: argparse.Namespace) -> bool:
+    """What it takes to install, index and ask; False where ``--seconds`` ended before."""
+    if chosen.anew:
+        Results.read().without(installing.STEP, timings.STEP)
+    results, began = Results.read(), time.monotonic()
+    sets = tuple(asked(name, chosen.data) for name in TIMED if name in chosen.sets)
+    timings.index_all(sets)
+    if chosen.install and not installing.time_installs(results, chosen.seconds):
+        return False
+    left = chosen.seconds - (time.monotonic() - began)
+    return timings.time_all(results, sets, chosen.rounds, left)
+
+
 def make_page(chosen: argparse.Namespace, results: Results) -> None:
-    """Measure the replies that are there, and write the page of the sets that Shoroku answered."""
-    every = [asked(name, chosen.data) for name in chosen.sets]
-    sets = [one for one in every if is_kept(ANSWERING[0].system, ANSWERING[0].setting, one)]
-    embedder = load_minilm()
-    for one in sets:
-        for row in ANSWERING:
-            if is_kept(row.system, row.setting, one):
-                score(results, row.system, row.setting, one, embedder)
+    """Measure the replies that are there, and write the page of the sets that all have answered."""
+    embedder, sets = load_minilm(), []
+    for one in (asked(name, chosen.data) for name in chosen.sets):
+        lacking = [row.name for row in ANSWERING if not is_kept(row.system, row.setting, one)]
+        if lacking:
+            print(f"{one.name} is left out, for it was not asked of: {', '.join(lacking)}")
+            continue
+        score_all(results, one, embedder)
+        sets.append(one)
     write_page(results, sets)
 
 
@@ -75,6 +88,11 @@ def _arguments() -> argparse.Namespace:
     keys = [system.key for system in SYSTEMS]
     parser.add_argument("--systems", nargs="+", choices=keys, default=keys)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="begin nothing after")
+    parser.add_argument("--rounds", type=int, default=timings.ROUNDS, help="of the timings")
+    parser.add_argument("--anew", action="store_true", help="forget the timings that are kept")
+    parser.add_argument(
+        "--no-install", dest="install", action="store_false", help="time no installing"
+    )
     return parser.parse_args()
 
 

@@ -31,24 +31,37 @@ class Evidence:
     def hit(self, question: Question, reply: Reply) -> bool:
         """Whether the first sentence carries a span that answers; none is a miss."""
         place = self.place(question.text, reply)
-        return place is not None and any(carries(place, span) for span in question.spans)
+        return place is not None and carries_any([place], question.spans)
 
     def place(self, question: str, reply: Reply) -> Span | None:
         """Where the first sentence stands; None where nothing is put forward."""
         if reply.answered is not None:
-            first = reply.excerpts[:1] if reply.answered else ()
-            return next((Span(e.document, e.start, e.end) for e in first), None)
-        pieces = ((piece, self._sentences(piece)) for piece in reply.found)
-        first_with_text = next(((piece, spans) for piece, spans in pieces if spans), None)
-        return self._nearest(question, *first_with_text) if first_with_text else None
+            return next(iter(_quoted(reply)), None)
+        first = self._first_piece(reply)
+        return self._nearest(question, first) if first else None
 
-    def _nearest(self, question: str, piece: Found, spans: list[tuple[int, int]]) -> Span:
-        text = self._documents[piece.document].text
-        rows: Rows = np.stack([self._encode(text[start:end]) for start, end in spans])
-        start, end = spans[int(np.argmax(rows @ self._encode(question)))]
-        return Span(piece.document, start, end)
+    def shown(self, reply: Reply) -> tuple[Span, ...]:
+        """What a reader sees first: all excerpts of an answer, or the first piece with text."""
+        if reply.answered is not None:
+            return _quoted(reply)
+        spans = self._first_piece(reply)
+        return (Span(spans[0].document, spans[0].start, spans[-1].end),) if spans else ()
 
-    def _sentences(self, piece: Found) -> list[tuple[int, int]]:
+    def words(self, reply: Reply) -> int:
+        """How many words of abstracts the reader sees first."""
+        texts = (self._documents[s.document].text[s.start : s.end] for s in self.shown(reply))
+        return sum(len(text.split()) for text in texts)
+
+    def _first_piece(self, reply: Reply) -> list[Span]:
+        """The sentences of the first piece that holds any."""
+        return next(filter(None, map(self._sentences, reply.found)), [])
+
+    def _nearest(self, question: str, sentences: list[Span]) -> Span:
+        text = self._documents[sentences[0].document].text
+        rows: Rows = np.stack([self._encode(text[one.start : one.end]) for one in sentences])
+        return sentences[int(np.argmax(rows @ self._encode(question)))]
+
+    def _sentences(self, piece: Found) -> list[Span]:
         """The sentences of the text that lie at least half in the piece."""
         document = self._documents[piece.document]
         place = located(document.page, piece.text)
@@ -57,10 +70,15 @@ class Evidence:
         offset = len(document.page) - len(document.text)
         first, last = place[0] - offset, place[1] - offset
         return [
-            (start, end)
+            Span(document.id, start, end)
             for start, end in sentence_spans(document.text, text_language(document.text))
             if min(end, last) - max(start, first) >= SHARED * (end - start)
         ]
+
+
+def _quoted(reply: Reply) -> tuple[Span, ...]:
+    excerpts = reply.excerpts if reply.answered else ()
+    return tuple(Span(one.document, one.start, one.end) for one in excerpts)
 
 
 def located(page: str, piece: str) -> tuple[int, int] | None:
@@ -82,9 +100,9 @@ def carries(place: Span, span: Span) -> bool:
     return shared > 0 and shared >= SHARED * shorter
 
 
-def hits(found: Evidence, questions: Sequence[Question], replies: dict[str, Reply]) -> list[float]:
-    """1.0 or 0.0 for each question whose answering sentences are known."""
-    return [float(found.hit(q, replies[q.id])) for q in questions if q.spans]
+def carries_any(places: Sequence[Span], spans: Sequence[Span]) -> bool:
+    """Whether one of the places carries one of the spans."""
+    return any(carries(place, span) for place in places for span in spans)
 
 
 def _solid(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Each system installed into an environment of its own, timed and weighed."""
+"""Each system in an environment of its own; and installing it, timed and weighed."""
 
 import resource
 import subprocess
@@ -8,14 +8,27 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
 
+from bench.marks import mark
 from bench.peers.results import Key, Results
 from bench.peers.systems import ROOT, SYSTEMS, VAR, Compared
 
 STEP = "install"
+READY = "requirements.mark"
 
 
-def install_all(results: Results, seconds: float) -> bool:
-    """Install what is missing; False where ``seconds`` ended before."""
+def install_missing() -> None:
+    """The environments that the others run in, made where they are missing or of other versions."""
+    for system in SYSTEMS:
+        ready = system.environment / READY
+        source = mark([system.requirements])
+        if not system.ours and not (ready.exists() and ready.read_text("utf-8") == source):
+            print(f"install {system.name}", flush=True)
+            install(system, system.environment)
+            ready.write_text(source, encoding="utf-8")
+
+
+def time_installs(results: Results, seconds: float) -> bool:
+    """Install each into an empty folder and remove it; False where ``seconds`` ended before."""
     end = time.monotonic() + seconds
     for system in SYSTEMS:
         key = Key(STEP, system.key, "", "")
@@ -23,17 +36,15 @@ def install_all(results: Results, seconds: float) -> bool:
             continue
         if time.monotonic() > end:
             return False
-        print(f"install {system.name}", flush=True)
-        results.add(key, install(system))
+        print(f"install {system.name}, timed", flush=True)
+        folder = VAR / "scratch" / "environment"
+        results.add(key, install(system, folder))
+        rmtree(folder)
     return True
 
 
-def install(system: Compared) -> dict[str, float]:
-    """Wall and processor time of making the environment, its megabytes and its packages.
-
-    Shoroku's is made like the others, beside the environment that runs this, and removed.
-    """
-    folder = VAR / "scratch" / "environment" if system.ours else system.environment
+def install(system: Compared, folder: Path) -> dict[str, float]:
+    """A new environment with the system; seconds, megabytes and packages."""
     rmtree(folder, ignore_errors=True)
     began, worked = time.perf_counter(), children_worked()
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
@@ -43,10 +54,7 @@ def install(system: Compared) -> dict[str, float]:
     if system.ours:
         subprocess.run([*pip, "--no-deps", "--editable", str(ROOT)], check=True)
     spent = {"seconds": time.perf_counter() - began, "cpu": children_worked() - worked}
-    weighed = {**spent, "size": size(folder), "packages": packages(folder)}
-    if system.ours:
-        rmtree(folder)
-    return weighed
+    return {**spent, "size": size(folder), "packages": packages(folder)}
 
 
 def children_worked() -> float:

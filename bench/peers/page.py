@@ -10,12 +10,13 @@ from bench.peers.sets import BOOKLET, Asked
 from bench.peers.systems import ROOT
 from bench.peers.tables import (
     declining_table,
-    evidence_table,
+    evidence_tables,
     install_table,
     retrieval_tables,
+    sets_table,
     time_tables,
 )
-from bench.speed import machine
+from bench.speed import hardware
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 DRAWINGS = ROOT / "docs" / "benchmarks"
@@ -24,11 +25,12 @@ DRAWINGS = ROOT / "docs" / "benchmarks"
 def write_page(results: Results, sets: Sequence[Asked]) -> None:
     """Rewrite the parts of the page and the drawings."""
     parts = {
-        "machine": machine(),
+        "machine": f"Machine: {hardware()}.",
+        "sets": sets_table(sets),
         "install": install_table(results),
         "time": "\n\n".join(time_tables(results)),
         "retrieval": "\n\n".join(retrieval_tables(results, sets)),
-        "evidence": evidence_table(results, sets),
+        "evidence": "\n\n".join(evidence_tables(results, sets)),
         "declining": declining_table(results, sets),
         "example": "\n\n".join(examples(next(one for one in sets if one.name == BOOKLET))),
     }

@@ -20,6 +20,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+# What a title may end with that needs no full stop after it.
+ENDS = (".", "?", "!", "…", "。", "？", "！")
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -32,9 +35,12 @@ class Document:
 
     @property
     def page(self) -> str:
-        """All of it as one text, for systems that know no fields."""
-        head = "\n".join(line for line in (self.title, self.authors) if line)
-        return f"{head}\n\n{self.text}" if head else self.text
+        """All of it as one text, for systems that know no fields.
+
+        Title and authors stand in the first line of the text, so that no splitter cuts them off.
+        """
+        head = "".join(_sentence(part) for part in (self.title, self.authors) if part)
+        return head + self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,10 @@ class Reply:
     excerpts: tuple[Excerpt, ...] = ()
     confidence: float | None = None
     text: str = ""
+
+
+def _sentence(part: str) -> str:
+    return f"{part} " if part.rstrip().endswith(ENDS) else f"{part}. "
 
 
 class System(Protocol):

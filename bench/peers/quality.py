@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from shutil import rmtree
 
+from bench.marks import CODE, files, mark
 from bench.peers.protocol import Reply
 from bench.peers.running import read_reply, running
 from bench.peers.sets import Asked
@@ -14,7 +16,7 @@ from bench.peers.systems import VAR, Compared
 PIECES = 50
 # Of the pieces only the first are kept with their text: the first of all may hold a title alone.
 WITH_TEXT = 4
-DONE = "ready"
+MARK = ".mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +39,66 @@ def run_path(system: Compared, setting: str, asked: str) -> Path:
 
 
 def is_kept(system: Compared, setting: str, asked: Asked) -> bool:
-    """Whether there is a reply to every question of the set, and to no other."""
+    """Whether there is a reply to every question of the set, made by what is here now."""
     path = run_path(system, setting, asked.name)
-    said = [one.question for one in read_run(path)] if path.exists() else []
-    return bool(said) and said == [question.id for question in asked.questions]
+    if not path.exists() or _mark_beside(path) != reply_mark(system, asked):
+        return False
+    return len(list(read_run(path))) == len(asked.questions)
 
 
 def run_quality(system: Compared, setting: str, asked: Asked) -> None:
-    """Index where that was not done, ask every question, keep the replies."""
+    """Index where that was not done, ask what was not asked yet, keep each reply at once."""
     path = run_path(system, setting, asked.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
     folder = index_of(system, setting, asked)
-    with running(system, setting) as peer, unfinished.open("w", encoding="utf-8") as file:
+    begin_or_go_on(path, reply_mark(system, asked))
+    done = len(list(read_run(path)))
+    with running(system, setting) as peer, path.open("a", encoding="utf-8") as file:
         peer.open(folder)
-        for question in asked.questions:
+        for question in asked.questions[done:]:
             spent, reply = peer.ask(question.text, PIECES)
-            print(json.dumps(_kept(question.id, spent.seconds, reply)), file=file)
-    unfinished.replace(path)
+            print(json.dumps(_kept(question.id, spent.seconds, reply)), file=file, flush=True)
+
+
+def begin_or_go_on(path: Path, source: str) -> None:
+    """Leave the whole lines of the same source; empty the file where the source is another."""
+    same = path.exists() and _mark_beside(path) == source
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if same else []
+    path.write_text("".join(line for line in lines if line.endswith("\n")), encoding="utf-8")
+    path.with_suffix(MARK).write_text(source, encoding="utf-8")
+
+
+def index_mark(system: Compared, asked: Asked) -> str:
+    """What an index depends on: the documents, the file that indexes, the versions."""
+    return mark([asked.path, *system.sources], *(one.page for one in asked.documents))
+
+
+def reply_mark(system: Compared, asked: Asked) -> str:
+    """And the questions; of Shoroku all of its code too, which changes with this checkout."""
+    code = files(*CODE) if system.ours else ()
+    asks = (question.text for question in asked.questions)
+    return mark(code, index_mark(system, asked), str(PIECES), *asks)
+
+
+def _mark_beside(path: Path) -> str:
+    beside = path.with_suffix(MARK)
+    return beside.read_text(encoding="utf-8") if beside.exists() else ""
 
 
 def index_of(system: Compared, setting: str, asked: Asked) -> Path:
-    """The folder of the index, built where it is missing.
+    """The folder of the index, built where it is missing or of another mark.
 
     Shoroku's is brought up to date each time: its own form changes with this checkout.
     """
-    folder = system.index(asked.name, setting)
-    finished = folder.with_suffix(f".{DONE}")
-    if system.ours or not finished.exists():
+    folder, source = system.index(asked.name, setting), index_mark(system, asked)
+    if system.ours or _mark_beside(folder) != source:
+        folder.with_suffix(MARK).unlink(missing_ok=True)
+        if not system.ours:
+            rmtree(folder, ignore_errors=True)
         folder.parent.mkdir(parents=True, exist_ok=True)
         with running(system, setting) as peer:
             peer.build(asked.path, folder)
-        finished.touch()
+        folder.with_suffix(MARK).write_text(source, encoding="utf-8")
     return folder
 
 

@@ -58,6 +58,18 @@ class Results:
         with self.path.open("a", encoding="utf-8") as file:
             print(json.dumps(asdict(self.kept[key])), file=file)
 
+    def without(self, *steps: str) -> None:
+        """Forget the measurements of some steps, in the file too."""
+        for key in [key for key in self.kept if key.step in steps]:
+            del self.kept[key]
+        lines = (json.dumps(asdict(one)) + "\n" for one in self.kept.values())
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_text("".join(lines), encoding="utf-8")
+
+    def of(self, step: str) -> list[str]:
+        """What the measurements of a step were made on, each once."""
+        return list(dict.fromkeys(key.of for key in self.kept if key.step == step))
+
     def rounds(self, step: str, system: str, setting: str, of: str) -> list[dict[str, float]]:
         """The figures of all rounds of one measurement."""
         wanted = (step, system, setting, of)

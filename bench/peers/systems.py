@@ -41,6 +41,11 @@ class Compared:
         return ROOT / "requirements.lock" if self.ours else Path(__file__).with_name(self.file)
 
     @property
+    def sources(self) -> tuple[Path, ...]:
+        """What its results depend on, beside the documents: its versions and its own file."""
+        return (self.requirements, Path(__file__).with_name(f"with_{self.key}.py"))
+
+    @property
     def file(self) -> str:
         """The name of its requirements file."""
         return f"{self.key}.txt"

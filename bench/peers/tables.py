@@ -10,6 +10,8 @@ from bench.peers.sets import Asked
 from bench.peers.systems import SYSTEMS
 
 NOTHING = "–"
+# Beside a figure: the interval of the difference from Shoroku's lies on one side of nought.
+ABOVE, BELOW = " ▲", " ▽"
 # From here on a unit is shown in whole numbers.
 WHOLE = 10
 
@@ -27,7 +29,7 @@ def install_table(results: Results) -> str:
 
 def time_tables(results: Results) -> Iterator[str]:
     """Medians over the rounds, with the least and the greatest."""
-    for of in dict.fromkeys(key.of for key in results.kept if key.step == timings.STEP):
+    for of in results.of(timings.STEP):
         figures = BUILD if of.startswith("build") else ASK
         rows = []
         for row in ROWS:
@@ -84,23 +86,48 @@ ASK: tuple[Figure, ...] = (
 )
 
 
+def sets_table(sets: Sequence[Asked]) -> str:
+    """What is asked, of how many documents, and how much of it is known."""
+    rows = [
+        [
+            one.name,
+            f"{len(one.documents):,}",
+            f"{len(one.questions):,}",
+            f"{sum(bool(question.spans) for question in one.questions):,}",
+            f"{sum(not question.answerable for question in one.questions):,}",
+        ]
+        for one in sets
+    ]
+    heads = ["set", "documents", "questions", "of them with the sentences that answer"]
+    return table([*heads, "unanswerable by the set"], rows)
+
+
 def retrieval_tables(results: Results, sets: Sequence[Asked]) -> Iterator[str]:
     """A table a measure: systems by sets."""
     for name in scores.RANKING:
-        rows = [[row.name, *(_cell(results, row, one, name) for one in sets)] for row in ANSWERING]
         yield f"**{name}**"
-        yield table(["system", *(one.name for one in sets)], rows)
+        yield measure_table(results, sets, name)
 
 
-def evidence_table(results: Results, sets: Sequence[Asked]) -> str:
-    """hit@1 of the first sentence, where it is known which sentences answer."""
+def measure_table(results: Results, sets: Sequence[Asked], name: str) -> str:
+    """One measure: systems by sets."""
+    rows = [[row.name, *(_cell(results, row, one, name) for one in sets)] for row in ANSWERING]
+    return table(["system", *(one.name for one in sets)], rows)
+
+
+def evidence_tables(results: Results, sets: Sequence[Asked]) -> Iterator[str]:
+    """The first sentence, and what is seen first, where it is known which sentences answer."""
     known = [one for one in sets if any(question.spans for question in one.questions)]
-    rows = [
-        [row.name, *(_cell(results, row, one, scores.EVIDENCE) for one in known)]
-        for row in ANSWERING
-    ]
-    counts = [f"{one.name} ({sum(bool(q.spans) for q in one.questions):,})" for one in known]
-    return table(["system", *counts], rows)
+    yield "**The first sentence answers**"
+    yield measure_table(results, known, scores.EVIDENCE)
+    yield "**What is seen first holds the answer**, and its median length in words"
+    rows = [[row.name, *(_shown(results, row, one) for one in known)] for row in ANSWERING]
+    yield table(["system", *(one.name for one in known)], rows)
+
+
+def _shown(results: Results, row: Row, asked: Asked) -> str:
+    words = _figures(results, row, asked).get(scores.WORDS, 0)
+    return f"{_cell(results, row, asked, scores.SHOWN)}, {words:.0f} words"
 
 
 def declining_table(results: Results, sets: Sequence[Asked]) -> str:
@@ -116,13 +143,30 @@ def declining_table(results: Results, sets: Sequence[Asked]) -> str:
     return table([*heads, "AUROC of the score", "declined if 95 % were answered"], rows)
 
 
-def _cell(results: Results, row: Row, asked: Asked, name: str) -> str:
+def _figures(results: Results, row: Row, asked: Asked) -> dict[str, float]:
     found = results.rounds(scores.STEP, row.system.key, row.setting, asked.name)
-    if not found or name not in found[-1]:
+    return found[-1] if found else {}
+
+
+def _cell(results: Results, row: Row, asked: Asked, name: str) -> str:
+    """The figure, its interval in small print, and whether it is surely above or below ours."""
+    one = _figures(results, row, asked)
+    if name not in one:
         return NOTHING
-    one = found[-1]
-    ends = (f"{one[f'{name} {end}']:.3f}" for end in ("low", "high"))
-    return f"{one[name]:.3f} <small>{'–'.join(ends)}</small>"
+    ends = "–".join(share(one[f"{name} {end}"]) for end in ("low", "high"))
+    return f"{share(one[name])}{_apart(one, name)} <small>{ends}</small>"
+
+
+def _apart(one: dict[str, float], name: str) -> str:
+    low, high = (one.get(f"{name} less, {end}", 0.0) for end in ("low", "high"))
+    if low > 0:
+        return ABOVE
+    return BELOW if high < 0 else ""
+
+
+def share(value: float) -> str:
+    """A share with three places and no leading nought."""
+    return f"{value:.3f}".removeprefix("0")
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -6,7 +6,7 @@ does meanwhile falls on all alike. Each figure is that of one process.
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
@@ -14,6 +14,7 @@ from statistics import median, quantiles
 
 from bench.peers.quality import index_of
 from bench.peers.results import Key, Results
+from bench.peers.rows import ROWS
 from bench.peers.running import running
 from bench.peers.sets import BOOKLET, Asked
 from bench.peers.systems import SYSTEMS, VAR, Compared
@@ -36,10 +37,17 @@ class Task:
     build: bool
 
 
-def time_all(results: Results, sets: tuple[Asked, ...], seconds: float) -> bool:
+def index_all(sets: Sequence[Asked]) -> None:
+    """Every index that will be asked; nothing is timed here, and what is there is not made anew."""
+    for asked in sets:
+        for row in ROWS:
+            index_of(row.system, row.setting, asked)
+
+
+def time_all(results: Results, sets: Sequence[Asked], rounds: int, seconds: float) -> bool:
     """Make the measurements that are missing; False where ``seconds`` ended before them."""
     end = time.monotonic() + seconds
-    for task in missing(results, sets):
+    for task in missing(results, sets, rounds):
         if time.monotonic() > end:
             return False
         print(*(f"{part}" for part in (task.key.of, task.key.round, task.system.name)), flush=True)
@@ -49,9 +57,9 @@ def time_all(results: Results, sets: tuple[Asked, ...], seconds: float) -> bool:
     return True
 
 
-def missing(results: Results, sets: tuple[Asked, ...]) -> Iterator[Task]:
+def missing(results: Results, sets: Sequence[Asked], rounds: int) -> Iterator[Task]:
     """Round by round, every system in turn."""
-    for one in range(1, ROUNDS + 1):
+    for one in range(1, rounds + 1):
         for asked in sets:
             for task in _round(asked, one):
                 if not results.has(task.key):
@@ -97,7 +105,7 @@ def building(task: Task) -> dict[str, float]:
 
 def asking(task: Task) -> dict[str, float]:
     """From the start of the process to its first answer; then each question, and the memory."""
-    folder = index_of(task.system, task.key.setting, task.asked)
+    folder = task.system.index(task.asked.name, task.key.setting)
     questions = [q.text for q in task.asked.questions if q.answerable]
     chosen = questions[:: max(1, len(questions) // QUESTIONS)][: QUESTIONS + 1]
     began = time.perf_counter()

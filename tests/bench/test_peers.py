@@ -2,6 +2,7 @@
 
 import sys
 import xml.etree.ElementTree as ET  # reads what we draw ourselves
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.markers import MarkerError, rewritten
-from bench.peers import running
-from bench.peers.evidence import carries, located
+from bench.peers import quality, running, sets
+from bench.peers.evidence import Evidence, carries, located
 from bench.peers.plots import Bar, Series, ceiling, plot
-from bench.peers.protocol import Document, Found, Reply
-from bench.peers.quality import Said
+from bench.peers.protocol import Document, Excerpt, Found, Reply
+from bench.peers.quality import Said, begin_or_go_on, index_mark, reply_mark
 from bench.peers.results import Key, Results
 from bench.peers.scores import confidences
-from bench.peers.sets import Asked, Question, Span, booklet, cut
+from bench.peers.sets import Asked, Question, Span, booklet, drawn
 from bench.peers.systems import SYSTEMS, Compared
+from index.embedding import load_minilm
 
 Words = st.lists(st.text("ab .", min_size=1, max_size=6), min_size=1, max_size=8)
 
@@ -100,27 +102,79 @@ def test_booklet_asks_development_questions_alone() -> None:
             assert span.end <= len(texts[span.document])
 
 
-def test_a_cut_keeps_what_answers_its_questions() -> None:
-    """Questions and other documents are drawn alike each time; what is judged to answer stays."""
+def test_a_draw_keeps_all_documents_and_the_order_of_the_questions() -> None:
+    """Questions are drawn alike each time, each once; where there are no more, all are asked."""
     documents = tuple(Document(str(n), "", "", "x") for n in range(50))
-    questions = tuple(
-        Question(str(n), "?", answerable=True, judged={str(2 * n): 1, "7": 0}) for n in range(20)
-    )
+    questions = tuple(Question(str(n), "?", answerable=True, judged={}) for n in range(20))
     whole = Asked("set", documents, questions)
-    part = cut(whole, 10, 4)
-    assert part == cut(whole, 10, 4)
-    assert (len(part.documents), len(part.questions)) == (10, 4)
-    ids = {document.id for document in part.documents}
-    assert all(str(2 * int(question.id)) in ids for question in part.questions)
-    assert len(cut(whole, 1, 4).documents) == 4
-    assert sorted(cut(whole, 99, 99).questions, key=lambda q: int(q.id)) == list(questions)
-    assert cut(whole, 99, 99).documents == documents
+    part = drawn(whole, 4)
+    assert part == drawn(whole, 4)
+    assert part.documents == documents
+    assert len(part.questions) == 4
+    assert [q for q in questions if q in part.questions] == list(part.questions)
+    assert drawn(whole, None) == drawn(whole, 20) == whole
 
 
 def test_page_holds_title_authors_and_text() -> None:
-    """What systems without fields are given; nothing empty makes a line."""
-    assert Document("a", "Bees", "Ann Bee", "They dance.").page == "Bees\nAnn Bee\n\nThey dance."
+    """Systems without fields are given it in one line, so that no splitter cuts a title off.
+
+    Nothing empty leaves a mark, and no full stop follows a question mark.
+    """
+    assert Document("a", "Bees", "Ann Bee", "They dance.").page == "Bees. Ann Bee. They dance."
+    assert Document("a", "Do bees?", "", "They do.").page == "Do bees? They do."
     assert Document("a", "", "", "They dance.").page == "They dance."
+
+
+def test_what_a_reader_sees_first() -> None:
+    """The first sentence of a piece is the nearest; a piece of the title alone is passed over.
+
+    A system that quotes shows its quotes, and nothing where it declines.
+    """
+    text = "Bees dance for food. Rivers carry sand."
+    asked = Asked("set", (Document("a", "Bees", "", text),), ())
+    evidence = Evidence(asked, load_minilm())
+    pieces = (Found("a", "Bees.", 0.9), Found("a", f"Bees. {text}", 0.5))
+    sentence = Span("a", 0, 20)
+    question = Question("q", "What do bees do?", answerable=True, judged={}, spans=(sentence,))
+    assert evidence.place(question.text, Reply(pieces)) == sentence
+    assert evidence.hit(question, Reply(pieces))
+    assert evidence.shown(Reply(pieces)) == (Span("a", 0, len(text)),)
+    assert evidence.words(Reply(pieces)) == 7
+    quoting = Reply((), answered=True, excerpts=(Excerpt("a", 21, 39),))
+    assert not evidence.hit(question, quoting)
+    assert evidence.words(quoting) == 3
+    assert evidence.shown(replace(quoting, answered=False)) == ()
+
+
+def test_a_run_goes_on_where_it_was_broken_off(tmp_path: Path) -> None:
+    """Whole lines of the same source stay, a torn one goes, and another source begins anew."""
+    path = tmp_path / "replies.jsonl"
+    begin_or_go_on(path, "one")
+    path.write_text('{"a": 1}\n{"b": 2}\n{"c":', encoding="utf-8")
+    begin_or_go_on(path, "one")
+    assert path.read_text(encoding="utf-8") == '{"a": 1}\n{"b": 2}\n'
+    begin_or_go_on(path, "two")
+    assert not path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", ["shoroku", "txtai"])
+def test_replies_are_kept_as_long_as_what_made_them(
+    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A changed text, question or code of our own makes replies anew; no question an index."""
+    monkeypatch.setattr(sets, "VAR", tmp_path)
+    system = next(system for system in SYSTEMS if system.key == key)
+    question = Question("q", "Why?", answerable=True, judged={})
+    asked = Asked("set", (Document("a", "Bees", "", "They dance."),), (question,))
+    other = replace(asked, questions=(replace(question, text="How?"),))
+    kept, index = reply_mark(system, asked), index_mark(system, asked)
+    assert kept == reply_mark(system, asked)
+    assert kept != reply_mark(system, other)
+    assert index == index_mark(system, other)
+    changed = replace(asked, documents=(Document("a", "Bees", "", "They hum."),))
+    assert index != index_mark(system, changed)
+    monkeypatch.setattr(quality, "files", lambda *_: iter([Path(__file__)]))
+    assert (kept == reply_mark(system, asked)) is not system.ours
 
 
 def test_shoroku_answers_over_the_protocol(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
