@@ -24,7 +24,7 @@ from index.embedding import load_minilm
 
 STEPS = ("quality", "time", "page")
 ALL = "all"
-TIMED = (BOOKLET, "scifact")
+TIMED = (BOOKLET, "pubmedqa")
 NOT_DONE = 3
 
 

@@ -48,7 +48,7 @@ def install(system: Compared, folder: Path) -> dict[str, float]:
     rmtree(folder, ignore_errors=True)
     began, worked = time.perf_counter(), children_worked()
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "-qq"]
     pip.append("--disable-pip-version-check")
     subprocess.run([*pip, "--requirement", str(system.requirements)], check=True)
     if system.ours:
