@@ -22,8 +22,8 @@ FILES = (PASSAGES, SENTENCES, TITLES)
 FIRST_LANGUAGE = "en"
 # So many English abstracts are read in five minutes or less (docs/japanese.md).
 FEW = 2000
-# Beyond, a stray abstract in another language (or one that only looks like it) does not make all the
-# others be read again, which takes four times as long as all the rest.
+# Beyond, a stray abstract in another language (or one that only looks like it) does not make all
+# the others be read again, which takes four times as long as all the rest.
 FOREIGN_SHARE = 0.01
 
 
