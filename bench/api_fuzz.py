@@ -1,8 +1,8 @@
 """Ask the API what its description allows, and what not (``python -m bench.api_fuzz``).
 
 Schemathesis makes the cases; each response must be one that the description names, of the form that
-it describes, and never a 5xx. With ``--cases 10000`` this takes some minutes; the server is one of
-our own, on 127.0.0.1.
+it describes, and never a 5xx. The server is one of our own, on 127.0.0.1. While it runs a line on
+standard error says after each operation how far it is; at the end a table says what each took.
 """
 
 import argparse
@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -49,11 +49,15 @@ _CHECKS = [
 
 @dataclass(slots=True)
 class Tally:
-    """How many cases there were, what became of them, and what went wrong, a text each."""
+    """How many cases there were, what became of them, and what went wrong, a text each.
+
+    ``seconds`` has, for each operation, how long each of its responses took.
+    """
 
     cases: int = 0
     statuses: Counter[int] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
+    seconds: dict[str, list[float]] = field(default_factory=dict)
 
     @property
     def accepted(self) -> int:
@@ -72,17 +76,29 @@ class Tally:
         return sum(it for status, it in self.statuses.items() if status >= _SERVER_ERROR)
 
 
-def fuzz(base: str, cases: int, tally: Tally, seed: int = 0) -> None:
-    """Send at least so many cases, spread over all operations, allowed ones and others."""
+def fuzz(
+    base: str,
+    cases: int,
+    tally: Tally,
+    seed: int = 0,
+    after: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Send at least so many cases, spread over all operations, allowed ones and others.
+
+    ``after`` is told the label of an operation each time that a round of its cases has been sent.
+    """
     schema = schemathesis.openapi.from_url(f"{base}/api/openapi.json")
     operations = [it.ok() for it in schema.get_all_operations() if isinstance(it, Ok)]
-    strategies = [one_of(*(it.as_strategy(mode) for mode in GenerationMode)) for it in operations]
+    made = {
+        it.label: one_of(*(it.as_strategy(mode) for mode in GenerationMode)) for it in operations
+    }
     with requests.Session() as session:
         # An address without parameters has few cases; the others make up for it.
         for turn in count(seed):
-            for made in strategies:
-                each = max(1, (cases - tally.cases) // len(operations))
-                _sending(base, session, tally, each, turn)(made)
+            for label, strategy in made.items():
+                each = max(1, (cases - tally.cases) // len(made))
+                _sending(base, session, tally, each, turn)(strategy)
+                after(label)
             if tally.cases >= cases:
                 return
 
@@ -103,11 +119,14 @@ def _sending(
         @given(made)
         def one(case: Any) -> None:  # noqa: ANN401 - generic in what it never says
             tally.cases += 1
+            began = time.perf_counter()
             try:
                 response = case.call(base_url=base, session=session, timeout=_PATIENCE)
             except requests.RequestException as error:
                 tally.failures.append(f"No response: {error}")
                 return
+            taken = time.perf_counter() - began
+            tally.seconds.setdefault(case.operation.label, []).append(taken)
             tally.statuses[response.status_code] += 1
             try:
                 case.validate_response(response, checks=_CHECKS)
@@ -119,18 +138,37 @@ def _sending(
     return send
 
 
+def _table(tally: Tally) -> Iterator[str]:
+    """How long the responses of each operation took, as Markdown."""
+    yield "| operation | cases | waited | median | p99 | slowest |"
+    yield f"|{'---|' * 6}"
+    for label, seconds in tally.seconds.items():
+        times = sorted(seconds)
+        at = [times[int(rank * (len(times) - 1))] for rank in (0.5, 0.99, 1)]
+        cells = [f"{1000 * it:,.0f} ms" for it in at]
+        yield f"| `{label}` | {len(times):,} | {sum(times):,.0f} s | {' | '.join(cells)} |"
+
+
 def main() -> int:
     """Print what came of it; 1 if anything went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
     wanted = parser.parse_args()
-    tally, began = Tally(), time.perf_counter()
+    tally = Tally()
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update(SHOROKU_VAR=str(Path(folder) / "var"), **UNLIMITED)
         run("build")
+        began = time.perf_counter()
+
+        def progress(label: str) -> None:
+            spent = time.perf_counter() - began
+            line = f"{spent:6.0f} s  {tally.cases:,} cases  {label}  {len(tally.failures)} failures"
+            print(line, file=sys.stderr, flush=True)
+
         with serving() as base:
-            fuzz(base, wanted.cases, tally, wanted.seed)
+            fuzz(base, wanted.cases, tally, wanted.seed, progress)
+    print("\n".join(_table(tally)))
     statuses = ", ".join(f"{status}: {count}" for status, count in sorted(tally.statuses.items()))
     print("\n\n".join(tally.failures[:_SHOWN]))
     print(f"{tally.cases} cases in {time.perf_counter() - began:.0f} s; {statuses}; ", end="")

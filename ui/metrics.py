@@ -20,6 +20,13 @@ from rag.answer import Answer
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _SECONDS = (0.025, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 0.75, 1.0, 2.0, 5.0, 10.0)
 
+_QUESTIONS = (
+    "Questions answered, by the kind of reply, its language, and the way in.",
+    "kind",
+    "language",
+    "way",
+)
+
 
 class Metrics:
     """The figures of one server, in a registry of its own."""
@@ -27,19 +34,11 @@ class Metrics:
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
-        self._questions = Counter(
-            "shoroku_questions",
-            "Questions answered, by the kind of reply, its language, and the way in.",
-            ("kind", "language", "way"),
-            registry=self._registry,
+        self._questions = self._counter("shoroku_questions", *_QUESTIONS)
+        self._refusals = self._counter(
+            "shoroku_refusals", "What was not taken, by the reason.", "reason"
         )
-        self._refusals = Counter(
-            "shoroku_refusals",
-            "What was not taken, by the reason.",
-            ("reason",),
-            registry=self._registry,
-        )
-        self._faults = Counter("shoroku_faults", "Faults of the server.", registry=self._registry)
+        self._faults = self._counter("shoroku_faults", "Faults of the server.")
         self._seconds = Histogram(
             "shoroku_answer_seconds",
             "From the question's arrival to its answer, waiting included.",
@@ -48,16 +47,10 @@ class Metrics:
         )
         self._ready = self._gauge("shoroku_ready", "1 when questions can be answered.")
         self._abstracts = self._gauge("shoroku_abstracts", "Abstracts that can be asked about.")
-        self._switches = Counter(
-            "shoroku_generation_switches", "New indexes taken up.", registry=self._registry
-        )
-        self._generation = Info(
-            "shoroku_generation", "The index that answers.", registry=self._registry
-        )
+        self._switches = self._counter("shoroku_generation_switches", "New indexes taken up.")
+        self._generation = self._info("shoroku_generation", "The index that answers.")
         self.generation = ""
-        Info("shoroku_build", "The program.", registry=self._registry).info(
-            {"version": version("shoroku")}
-        )
+        self._info("shoroku_build", "The program.").info({"version": version("shoroku")})
 
     def text(self) -> bytes:
         """All of it, in the text form that Prometheus reads."""
@@ -91,6 +84,12 @@ class Metrics:
         self._generation.info({"id": generation})
         self._abstracts.set(abstracts)
         self._ready.set(1)
+
+    def _counter(self, name: str, told: str, *labels: str) -> Counter:
+        return Counter(name, told, labels, registry=self._registry)
+
+    def _info(self, name: str, told: str) -> Info:
+        return Info(name, told, registry=self._registry)
 
     def _gauge(self, name: str, told: str) -> Gauge:
         return Gauge(name, told, registry=self._registry)

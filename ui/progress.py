@@ -4,6 +4,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
 
 Progress = Callable[[str, int, int], None]
 
@@ -69,29 +74,7 @@ def _log_line(line: str) -> None:
 
 @contextmanager
 def _bars() -> Iterator[Progress]:
-    from rich.console import Console  # noqa: PLC0415 - only a build pays for it
-    from rich.progress import (  # noqa: PLC0415
-        BarColumn,
-        MofNCompleteColumn,
-        TaskID,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-    from rich.progress import Progress as Bars  # noqa: PLC0415
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        # The pace of the last minutes: a single slow text must not frighten anybody.
-        TimeRemainingColumn(),
-    )
-    with Bars(
-        *columns, console=Console(stderr=True), transient=True, speed_estimate_period=120
-    ) as bars:
+    with _drawn() as bars:
         tasks: dict[str, TaskID] = {}
 
         def show(stage: str, done: int, total: int) -> None:
@@ -100,3 +83,21 @@ def _bars() -> Iterator[Progress]:
             bars.update(tasks[stage], completed=done, total=total)
 
         yield show
+
+
+def _drawn() -> "Bars":
+    from rich import progress as parts  # noqa: PLC0415 - only a build pays for it
+    from rich.console import Console  # noqa: PLC0415
+
+    return parts.Progress(
+        parts.TextColumn("{task.description}"),
+        parts.BarColumn(),
+        parts.MofNCompleteColumn(),
+        parts.TimeElapsedColumn(),
+        parts.TextColumn("left"),
+        parts.TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        # The pace of the last minutes: a single slow text must not frighten anybody.
+        speed_estimate_period=120,
+    )

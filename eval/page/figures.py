@@ -16,44 +16,19 @@ from eval.summary import Report
 from rag.answer import Kind
 
 Namer = Callable[[Outcome], str]
+# Its heading, what it says, and the drawing.
+Plot = tuple[str, str, Markup]
 
 MOST_RANKS = 5
 _RISK = AGGREGATES["selective.risk"]
 _LOOKS = ("one", "two", "three", "four")
 
 
-def plots(report: Report) -> Iterator[tuple[str, str, Markup]]:
+def plots(report: Report) -> Iterator[Plot]:
     """Each plot with its heading and what it says, those without data left out."""
-    outcomes = report.outcomes
-    headline = _of_language(outcomes, report.headline.language)
-    scores, labels = parted(AGGREGATES["abstention.auroc"].of(headline))
-    if scores:
-        yield (
-            "Reliability",
-            "Of the questions it was so sure about: how many do have an answer? Ideal is dashed.",
-            _reliability(scores, labels),
-        )
-    if _RISK.of(outcomes):
-        yield (
-            "Risk against coverage",
-            "Were only the surest answers given: the share of them that shows nothing right.",
-            _risk(report),
-        )
-    if any(o.ranking for o in outcomes):
-        yield (
-            "Recall of abstracts",
-            "Share of the abstracts that answer among the first k of the ranking.",
-            _recall(report),
-        )
-    times = [1000 * o.seconds for o in outcomes if o.gold.kind is not Kind.SMALLTALK]
-    latency = report.headline.whole.latency
-    if times and latency.p50 is not None and latency.p95 is not None:
-        marks = {"p50": latency.p50, "p95": latency.p95}
-        yield (
-            "Time of an answer",
-            f"All questions but small talk; the marks are those of {_headline(report)}.",
-            histogram("Time of an answer", "milliseconds", times, marks),
-        )
+    headline = _of_language(report.outcomes, report.headline.language)
+    yield from _sureness(report, headline)
+    yield from _speed(report)
     yield (
         f"Right by type, {_headline(report)}",
         "In every respect. Lines are 95 % intervals; pale bars are fewer than 8 questions.",
@@ -62,8 +37,42 @@ def plots(report: Report) -> Iterator[tuple[str, str, Markup]]:
     yield (
         "Right by language and difficulty",
         "The same, over every question of the run.",
-        _by(outcomes, _language_and_difficulty, "Right by language and difficulty"),
+        _by(report.outcomes, _language_and_difficulty, "Right by language and difficulty"),
     )
+
+
+def _sureness(report: Report, headline: Sequence[Outcome]) -> Iterator[Plot]:
+    scores, labels = parted(AGGREGATES["abstention.auroc"].of(headline))
+    if scores:
+        yield (
+            "Reliability",
+            "Of the questions it was so sure about: how many do have an answer? Ideal is dashed.",
+            _reliability(scores, labels),
+        )
+    if _RISK.of(report.outcomes):
+        yield (
+            "Risk against coverage",
+            "Were only the surest answers given: the share of them that shows nothing right.",
+            _risk(report),
+        )
+    if any(o.ranking for o in report.outcomes):
+        yield (
+            "Recall of abstracts",
+            "Share of the abstracts that answer among the first k of the ranking.",
+            _recall(report),
+        )
+
+
+def _speed(report: Report) -> Iterator[Plot]:
+    times = [1000 * o.seconds for o in report.outcomes if o.gold.kind is not Kind.SMALLTALK]
+    latency = report.headline.whole.latency
+    if times and latency.p50 is not None and latency.p95 is not None:
+        marks = {"p50": latency.p50, "p95": latency.p95}
+        yield (
+            "Time of an answer",
+            f"All questions but small talk; the marks are those of {_headline(report)}.",
+            histogram("Time of an answer", "milliseconds", times, marks),
+        )
 
 
 def _reliability(scores: Sequence[float], labels: Sequence[bool]) -> Markup:

@@ -39,6 +39,57 @@ def do_everything(server: ServerProcess) -> None:
     for path in ("/browse?q=", "/chat/?q=", "/a/", "/nowhere/", "/cite.bib?id="):
         httpx.get(server.base + path + quote(QUESTION), headers=HEADERS)
     httpx.request(f"X{KEY}", f"{server.base}/chat/", headers=HEADERS)
+    for asked in (QUESTION, f"crash {QUESTION}"):
+        told = {"question": asked, "earlier": [asked], "id": KEY}
+        httpx.post(f"{server.base}/api/ask", json=told, headers=HEADERS)
+        for kind in ("text/event-stream", "application/json"):
+            httpx.post(f"{server.base}/api/ask", json=told, headers=HEADERS | {"Accept": kind})
+    httpx.post(f"{server.base}/api/ask", json={QUESTION: KEY}, headers=HEADERS)
+    httpx.post(f"{server.base}/api/ask", content=QUESTION, headers=HEADERS)
+    speak_mcp(server)
+
+
+def speak_mcp(server: ServerProcess) -> None:
+    """Call each tool, one that crashes, one that is not there; then break the protocol's rules."""
+    marked: list[tuple[str, dict[str, object]]] = [
+        ("ask", {"question": QUESTION}),
+        ("ask", {"question": f"crash {QUESTION}"}),
+        ("ask", {"question": QUESTION, QUESTION: KEY}),
+        ("search_abstracts", {"query": QUESTION, "page": QUESTION}),
+        ("search_abstracts", {"query": QUESTION}),
+        ("get_abstract", {"id": QUESTION}),
+        (QUESTION, {"id": KEY}),
+    ]
+    bodies: list[object] = [
+        *(rpc("tools/call", {"name": name, "arguments": told}) for name, told in marked),
+        rpc("tools/call", {"name": QUESTION, "arguments": QUESTION}),
+        rpc(QUESTION, {QUESTION: KEY}),
+        rpc("initialize", {"protocolVersion": QUESTION, "clientInfo": {"name": QUESTION}}),
+        rpc("logging/setLevel", {"level": QUESTION}),
+        {"jsonrpc": QUESTION, "method": KEY},
+        {"jsonrpc": "2.0", "method": f"notifications/{QUESTION}", "params": {"x": KEY}},
+        {"jsonrpc": "2.0", "id": QUESTION, "result": {"x": KEY}},
+        [QUESTION],
+    ]
+    address = f"{server.base}/mcp"
+    headers = HEADERS | {"Accept": "application/json, text/event-stream"}
+    for body in bodies:
+        httpx.post(address, json=body, headers=headers)
+    httpx.post(address, content=QUESTION, headers=headers)
+    for name, value in (
+        ("Host", f"{KEY}.example"),
+        ("Origin", f"https://{KEY}.example"),
+        ("Content-Type", KEY),
+        ("Accept", KEY),
+        ("Mcp-Session-Id", KEY),
+        ("Mcp-Protocol-Version", KEY),
+    ):
+        httpx.post(address, json=bodies[0], headers=headers | {name: value})
+
+
+def rpc(method: str, params: object) -> dict[str, object]:
+    """A call as the protocol has it."""
+    return {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
 
 
 def test_nothing_of_a_visitor_is_logged(tmp_path: Path) -> None:
@@ -57,6 +108,7 @@ def test_a_careless_server_does_log_them(tmp_path: Path) -> None:
         do_everything(server)
     assert QUESTION in server.written
     assert ADDRESS in server.written
+    assert f"mcp.server.lowlevel.server:Tool '{QUESTION}' not listed" in server.written
 
 
 @pytest.fixture

@@ -16,7 +16,12 @@ _TAG = "Operation"
 def router(service: AnswerService, metrics_clients: tuple[str, ...]) -> APIRouter:
     """The addresses that probes and Prometheus ask."""
     routes = APIRouter(tags=[_TAG])
+    _add_probes(routes, service)
+    _add_metrics(routes, service, metrics_clients)
+    return routes
 
+
+def _add_probes(routes: APIRouter, service: AnswerService) -> None:
     @routes.get("/healthz", summary="Is the process up?")
     def healthz() -> Up:
         """Answer 200 as soon as the process is up."""
@@ -38,6 +43,8 @@ def router(service: AnswerService, metrics_clients: tuple[str, ...]) -> APIRoute
         except ShorokuError as error:
             return _not_ready(str(error))
 
+
+def _add_metrics(routes: APIRouter, service: AnswerService, clients: tuple[str, ...]) -> None:
     @routes.get(
         "/metrics",
         summary="Figures for Prometheus",
@@ -49,12 +56,10 @@ def router(service: AnswerService, metrics_clients: tuple[str, ...]) -> APIRoute
     )
     def metrics(request: Request) -> Response:
         """Give counts and times, never a question; to the `metrics_clients` alone."""
-        if not may_read(client_of(request.scope), metrics_clients):
+        if not may_read(client_of(request.scope), clients):
             sentence = "The metrics are for the operator: see the setting metrics_clients."
             return problem(details(403, "forbidden", sentence))
         return Response(service.metrics.text(), media_type=MEDIA_TYPE)
-
-    return routes
 
 
 def _not_ready(reason: str | None) -> JSONResponse:

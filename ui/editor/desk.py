@@ -8,6 +8,7 @@ from starlette.datastructures import FormData
 
 from ui import render
 from ui.editor.gate import COOKIE, LONGEST_SECONDS, Gate, Session, is_genuine
+from ui.editor.gold_words import GoldWords, gold_words
 from ui.editor.words import EditorWords, editor_words
 from ui.i18n import preferred_language, texts_in
 from ui.pages.files import version
@@ -16,6 +17,7 @@ from ui.pages.words import words_in
 
 # Who reads over an editor's shoulder, or uses the machine next, finds nothing in the cache.
 _HEADERS = {"cache-control": "no-store", "vary": "accept-language, cookie"}
+_LISTS = ("unanswered", "thumbs")
 _FORBIDDEN, _SEE_OTHER, _TOO_MANY = 403, 303, 429
 
 
@@ -43,6 +45,11 @@ class Desk:
         return editor_words(self.language)
 
     @property
+    def gold_words(self) -> GoldWords:
+        """Those of the form, in the editor's language."""
+        return gold_words(self.language)
+
+    @property
     def session(self) -> Session | None:
         """The session that the request's cookie opens."""
         return self.gate.session(self.request.cookies.get(COOKIE))
@@ -58,6 +65,7 @@ class Desk:
             version=version(),
             w=words,
             e=self.words,
+            g=self.gold_words,
             site=self.site,
             switch=f"?{other.query}",
             here="editor",
@@ -70,9 +78,13 @@ class Desk:
         """The form that asks for the password."""
         return self.page("door", status, complaint=complaint)
 
-    def list(self) -> Response:
-        """The way to the list, after something was done."""
-        return RedirectResponse(self.site.to("editor"), _SEE_OTHER, headers=_HEADERS)
+    def list(self, form: FormData | None = None) -> Response:
+        """The way to the list, after something was done: to where in it the form stood."""
+        sent = form or FormData()
+        pages = {name: sent.get(name) for name in _LISTS}
+        where = sent.get("kind") if sent.get("kind") in _LISTS else ""
+        address = self.site.to("editor", **pages) + (f"#{where}" if where else "")
+        return RedirectResponse(address, _SEE_OTHER, headers=_HEADERS)
 
     def enter(self, password: str, client: str) -> Response:
         """Take the password: a session, or the form again."""

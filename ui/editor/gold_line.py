@@ -39,7 +39,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 
 class IncompleteError(ShorokuError):
-    """What an editor has to mend; ``reason`` names its sentence in ui.editor.words."""
+    """What an editor has to mend; ``reason`` names its sentence in ui.editor.gold_words."""
 
     def __init__(self, reason: str, **told: str) -> None:
         super().__init__(reason)

@@ -18,6 +18,7 @@ from ui.editor.desk import Desk
 from ui.editor.gate import Gate
 from ui.editor.gold_form import Asked, gold_form, read_draft
 from ui.editor.gold_line import CHOICES, Draft, IncompleteError, write_gold
+from ui.editor.leaves import leaf
 from ui.editor.retention import Retention
 from ui.editor.unanswered import UnansweredLog
 from ui.errors import InputError
@@ -77,10 +78,11 @@ class _Pages:
         desk = Desk.of(request, self.gate)
         if not desk.session:
             return desk.door()
+        query = request.query_params
         return desk.page(
             "list",
-            unanswered=self.kept.unanswered.all(),
-            thumbs=self.kept.feedback.all(),
+            unanswered=leaf(self.kept.unanswered.all(), query.get("unanswered", "")),
+            thumbs=leaf(self.kept.feedback.all(), query.get("thumbs", "")),
             titles=self._titles(),
             keeps=self.keeps,
             days=self.kept.days,
@@ -114,7 +116,7 @@ class _Pages:
         if not desk.may_change(form):
             return _stale(desk)
         self._store(form).remove(str(form.get("id", "")))
-        return desk.list()
+        return desk.list(form)
 
     def delete_all(self, request: Request, form: Form) -> Response:
         """All questions, or all thumbs."""
@@ -122,7 +124,7 @@ class _Pages:
         if not desk.may_change(form):
             return _stale(desk)
         self._store(form).clear()
-        return desk.list()
+        return desk.list(form)
 
     def gold(self, request: Request) -> Response:
         """The form for a gold question."""
@@ -159,11 +161,11 @@ class _Pages:
     def _written(self, desk: Desk, draft: Draft, generation: str) -> str:
         assistant = self.service.current()
         if generation != assistant.generation_id:
-            raise InputError(desk.words.changed)
+            raise InputError(desk.gold_words.changed)
         try:
             return write_gold(draft, assistant.catalogue.abstracts(), self.gold_file)
         except IncompleteError as error:
-            sentence = str(getattr(desk.words, error.reason))
+            sentence = str(getattr(desk.gold_words, error.reason))
             raise InputError(sentence.format(**error.told)) from None
 
     def _store(self, form: FormData) -> Feedback | UnansweredLog:

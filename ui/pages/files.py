@@ -15,7 +15,7 @@ _TYPES = {
     "pages.js": "text/javascript",
 }
 # The theme goes before all else: it must be known when the first thing is drawn.
-_PARTS = {"pages.js": ("theme.js", "pages.js")}
+_PARTS = {"pages.js": ("theme.js", "pages.js"), "pages.css": ("common.css", "pages.css")}
 _FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
 
 router = APIRouter()

@@ -34,8 +34,8 @@
     root.dataset.theme = isDark() ? "dark" : "light";
     root.style.colorScheme = root.dataset.theme;
     const media = { system: "screen and (prefers-color-scheme: dark)", light: "not all", dark: "screen" };
-    for (const sheet of document.querySelectorAll("link[data-night]")) sheet.media = media[choice];
-    // The chat's own colours hang on this class, which Gradio sets by the system alone.
+    for (const sheet of document.querySelectorAll("[data-night]")) sheet.media = media[choice];
+    // Gradio's own parts go by this class, which it sets by the system alone.
     const body = document.querySelector("gradio-app") && document.body;
     if (body && body.classList.contains("dark") !== isDark()) body.classList.toggle("dark", isDark());
     for (const button of document.querySelectorAll("[data-theme-switch]")) name(button);

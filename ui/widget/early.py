@@ -11,7 +11,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _UI = Path(__file__).parent.parent
+_NIGHT = 'style media="screen and (prefers-color-scheme: dark)" data-night'
 _FIRST = (
+    ("style", _UI / "static" / "common.css"),
+    (_NIGHT, _UI / "static" / "night.css"),
     ("script", _UI / "static" / "storage.js"),
     ("script", _UI / "static" / "theme.js"),
     ("script", _UI / "widget" / "frame.js"),
@@ -27,8 +30,7 @@ class EarlyParts:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        tags = (f"<{tag}>{path.read_text(encoding='utf-8')}</{tag}>" for tag, path in _FIRST)
-        self._tags = "".join(tags).encode()
+        self._tags = "".join(_element(tag, path) for tag, path in _FIRST).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on; the page is held until it is whole."""
@@ -37,6 +39,11 @@ class EarlyParts:
             await self._app(scope, receive, _Inserting(send, self._tags))
         else:
             await self._app(scope, receive, send)
+
+
+def _element(tag: str, file: Path) -> str:
+    name = tag.partition(" ")[0]
+    return f"<{tag}>{file.read_text(encoding='utf-8')}</{name}>"
 
 
 class _Inserting:

@@ -14,10 +14,12 @@ from rag.conversation import Conversation
 from tests.support.editing_desk import PASSWORD, Editor, form_to
 from tests.support.served import served, table_app, wait_ready
 from tests.support.table_assistant import BOATS, FINDING, MOON, REEDS, WHY_REEDS, TableAssistant
+from ui.editor import words as editor_words
 from ui.editor.gate import IDLE_SECONDS, LONGEST_SECONDS, Gate
 from ui.editor.gold_line import CHOICES
+from ui.editor.gold_words import ENGLISH, JAPANESE, GoldWords
+from ui.editor.leaves import LEAF, leaf
 from ui.editor.unanswered import UnansweredLog
-from ui.editor.words import ENGLISH, JAPANESE, EditorWords
 from ui.feedback import Feedback
 
 NOTHING = TableAssistant().ask(MOON, Conversation())
@@ -253,16 +255,44 @@ def test_a_form_over_other_abstracts_is_asked_again(desk: Editor, server: tuple[
 
 
 @pytest.mark.parametrize("words", [ENGLISH, JAPANESE])
-def test_every_choice_has_a_word(words: EditorWords) -> None:
+def test_every_choice_has_a_word(words: GoldWords) -> None:
     """Each value of each menu is told in both languages."""
     for name, values in CHOICES.items():
         assert tuple(getattr(words, name)) == values
 
 
+def test_a_long_list_is_turned_leaf_by_leaf(server: tuple[str, Path], desk: Editor) -> None:
+    """Each row stands on one page alone; who deletes one is led back to where they were."""
+    feedback = Feedback.into(server[1])
+    for number in range(LEAF + 5):
+        asked = replace(ANSWER, question=f"Question number {number:02} of many?", rewritten=None)
+        feedback.judge(asked, "up")
+    first, second = desk.page("/editor"), desk.page("/editor?thumbs=2")
+    titles = [it.text for page in (first, second) for it in page.select("#thumbs ~ ol h3")]
+    assert len(titles) == len(set(titles)) == LEAF + 6
+    assert [it["rel"] for it in first.select(".turning a")] == [["next"]]
+    assert [it["rel"] for it in second.select(".turning a")] == [["prev"]]
+    assert MOON in second.text, "the other list stays where it was"
+    deleted = desk.send(form_to(second, "editor/delete", 1))
+    assert (deleted.url.path, deleted.url.params["thumbs"]) == ("/editor", "2")
+    assert f"Yes, delete all {LEAF + 5}" in deleted.text
+
+
+@pytest.mark.parametrize(
+    ("wanted", "page"), [("", 1), ("2", 2), ("3", 3), ("4", 3), ("0", 1), ("-1", 1), ("9" * 99, 1)]
+)
+def test_a_page_that_is_not_there_is_the_nearest(wanted: str, page: int) -> None:
+    """Whatever stands in the address."""
+    got = leaf(range(2 * LEAF + 1), wanted)
+    assert (got.page, got.pages, got.total) == (page, 3, 2 * LEAF + 1)
+    assert got.rows[0] == (page - 1) * LEAF
+    assert leaf([], wanted).rows == ()
+
+
 def test_the_page_speaks_japanese(server: tuple[str, Path], editor_at: EditorMaker) -> None:
     """To whom asks for it, and every link keeps the choice."""
     editor = editor_at(server[0], **{"accept-language": "ja"})
-    assert JAPANESE.password in editor.client.get("/editor").text
+    assert editor_words.JAPANESE.password in editor.client.get("/editor").text
     assert 'action="./editor/enter?lang=en"' in editor.client.get("/editor?lang=en").text
 
 
