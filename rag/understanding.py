@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rag.conversation import Conversation
-from rag.errors import QuestionError
+from rag.errors import EmptyQuestionError, LongQuestionError
 from rag.followup import Resolved, resolve
 from rag.gloss import english_gloss
 from rag.language import Language, language_of
@@ -42,16 +42,18 @@ def checked(question: str, longest: int) -> str:
     """The question, tidy.
 
     Raises:
-        QuestionError: it is empty or longer than ``longest`` characters.
+        EmptyQuestionError: there is nothing to read in it.
+        LongQuestionError: it is longer than ``longest`` characters.
 
     """
     text = tidy("".join(c if c.isprintable() else " " for c in question))
     if not text:
-        raise QuestionError("The question is empty. Please type what you want to know.")
+        raise EmptyQuestionError("The question is empty. Please type what you want to know.")
     if len(text) > longest:
-        raise QuestionError(
+        raise LongQuestionError(
             f"The question has {len(text)} characters; at most {longest} can be taken. "
-            "Please ask in fewer words."
+            "Please ask in fewer words.",
+            len(text),
         )
     return text
 

@@ -62,6 +62,7 @@ class Texts:
     download: str
     own_page: str
     new_tab: str
+    unfold: str
     copy_link: str
     from_link: str
     helpful: str
@@ -140,6 +141,7 @@ ENGLISH = Texts(
     download="Download",
     own_page="Open its page",
     new_tab="opens in a new tab",
+    unfold="Show {count} more",
     copy_link="Copy link",
     from_link="From a link: the question was asked anew, of the abstracts as they are today.",
     helpful="Was this of use?",
@@ -214,6 +216,7 @@ JAPANESE = Texts(
     download="ダウンロード",
     own_page="ページを開く",
     new_tab="新しいタブで開きます",
+    unfold="残り {count} 件を表示",
     copy_link="リンクをコピー",
     from_link="リンクからの質問です。現在の抄録をもとに、あらためて回答しました。",
     helpful="お役に立ちましたか",

@@ -6,7 +6,7 @@ All are errors of corpus.errors' tree; the ways in (chat, API, MCP) show their t
 from typing import ClassVar
 
 from corpus.errors import ShorokuError
-from rag.errors import QuestionError
+from rag.errors import EmptyQuestionError, LongQuestionError
 
 
 class Refusal(ShorokuError):  # noqa: N818 - what a server does, and no fault
@@ -44,14 +44,6 @@ class UnknownBookletError(Refusal):
     reason: ClassVar[str] = "unknown_booklet"
 
 
-class LongQuestionError(QuestionError):
-    """The question has more characters than are taken."""
-
-
-class EmptyQuestionError(QuestionError):
-    """Nothing is asked."""
-
-
 _REASONS: dict[type[ShorokuError], str] = {
     LongQuestionError: "question_too_long",
     EmptyQuestionError: "question_empty",
@@ -60,4 +52,4 @@ _REASONS: dict[type[ShorokuError], str] = {
 
 def reason_of(error: ShorokuError) -> str:
     """The word for programs that says why a question was not taken."""
-    return error.reason if isinstance(error, Refusal) else _REASONS.get(type(error), "not_taken")
+    return error.reason if isinstance(error, Refusal) else _REASONS.get(type(error), "not_open")

@@ -17,17 +17,19 @@ from markupsafe import Markup, escape
 
 from corpus.abstract import Conference
 from rag.answer import Answer, Kind
-from rag.conference_facts import conference_name
 from ui.cards import file_of_all, near, nearest_cards, source_anchor, source_cards
 from ui.citing.formats import FORMATS
 from ui.comparing import Compared, compared
-from ui.dates import hours, long_date
+from ui.heading import head_of
 from ui.i18n import Texts, texts_in
-from ui.markdown import Close, Marker, Open, Text, pieces, words
+from ui.markdown import Close, Marker, Open, Piece, Tag, Text, pieces, words
 from ui.service import Shelf
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _LONGEST_ADDRESS = 4000
+# A list of more than so many is folded, and then shows fewer: never are only one or two hidden.
+_LONGEST_LIST = 12
+_UNFOLDED = 10
 _DOWNLOADS = tuple((it.name, it.ending) for it in FORMATS.values() if it.ending != "txt")
 
 
@@ -53,7 +55,7 @@ def page(name: str, texts: Texts, **values: object) -> str:
 
 def header(conferences: Sequence[Conference], texts: Texts) -> str:
     """The page's head: which conference this is, or that there are several, or that it loads."""
-    return _fill("header.html", texts, head=_head(conferences, texts))
+    return _fill("header.html", texts, head=head_of(conferences, texts))
 
 
 def intro(examples: Sequence[str], texts: Texts, status: str = "", *, failed: bool = False) -> str:
@@ -129,6 +131,8 @@ def sources(answer: Answer, shelf: Shelf, number: int, texts: Texts) -> str:
         number=number,
         all=every,
         formats=_DOWNLOADS,
+        longest=_LONGEST_LIST,
+        unfolded=_UNFOLDED,
     )
 
 
@@ -180,8 +184,8 @@ def answer_body(answer: Answer, number: int, texts: Texts, shown: int | None = N
     links = _links(answer, number, texts)
     table = compared(answer)
     if table is None:
-        return _Writer(links, shown).write(answer.text)
-    return _Writer(links, shown).write(table.lead) + _table(table, links)
+        return _Writer(links, shown, texts).write(answer.text)
+    return _Writer(links, shown, texts).write(table.lead) + _table(table, links)
 
 
 def _table(table: Compared, links: Mapping[str, Link]) -> Markup:
@@ -191,18 +195,26 @@ def _table(table: Compared, links: Mapping[str, Link]) -> Markup:
 
 
 class _Writer:
-    """Writes pieces down as HTML until its words are used up; what is open is always closed."""
+    """Writes pieces down as HTML until its words are used up; what is open is always closed.
 
-    def __init__(self, links: Mapping[str, Link], shown: int | None) -> None:
+    A long list is folded behind a button (see chat.js).
+    """
+
+    def __init__(self, links: Mapping[str, Link], shown: int | None, texts: Texts) -> None:
         titles = sorted((name for name in links if links[name].kind != "marker"), key=len)
         self._titles = re.compile("|".join(map(re.escape, reversed(titles))) or r"(?!)")
         self._links = links
         self._left = shown
+        self._texts = texts
+        self._rows: list[int] = []
+        self._row = 0
         self._parts: list[Markup] = []
         self._open: list[bool] = []
 
     def write(self, markdown: str) -> Markup:
-        for piece in pieces(markdown):
+        read = tuple(pieces(markdown))
+        self._rows = list(reversed(_rows_of_lists(read)))
+        for piece in read:
             match piece:
                 case Open(tag):
                     self._begin(tag)
@@ -218,14 +230,24 @@ class _Writer:
     def _used_up(self) -> bool:
         return self._left is not None and self._left <= 0
 
-    def _begin(self, tag: str) -> None:
+    def _begin(self, tag: Tag) -> None:
+        self._row = 0 if tag == "ul" else self._row + (tag == "li")
         self._open.append(not self._used_up)
         if not self._used_up:
-            self._parts.append(Markup("<{}>").format(tag))
+            self._parts.append(_BEGINNINGS.get((tag, self._folds(tag)), Markup(f"<{tag}>")))  # noqa: S704 - a name of ours
 
-    def _end(self, tag: str) -> None:
-        if self._open.pop():
-            self._parts.append(Markup("</{}>").format(tag))
+    def _end(self, tag: Tag) -> None:
+        rows = self._rows.pop() if tag == "ul" else 0
+        if not self._open.pop():
+            return
+        self._parts.append(Markup(f"</{tag}>"))  # noqa: S704 - a name of ours
+        if rows > _LONGEST_LIST:
+            self._parts.append(_unfolding(rows, self._texts) if not self._used_up else Markup())
+            self._parts.append(Markup("</div>"))
+
+    def _folds(self, tag: Tag) -> bool:
+        is_long = bool(self._rows) and self._rows[-1] > _LONGEST_LIST
+        return is_long and (tag == "ul" or self._row > _UNFOLDED)
 
     def _text(self, text: str) -> None:
         at = 0
@@ -252,6 +274,28 @@ class _Writer:
     def _link(self, name: str) -> None:
         if not self._used_up:
             self._parts.append(_html_of(self._links[name], name))
+
+
+_BEGINNINGS = {
+    ("ul", True): Markup('<div class="folds"><ul>'),
+    ("li", True): Markup('<li class="beyond">'),
+}
+
+
+def _rows_of_lists(read: Sequence[Piece]) -> list[int]:
+    """How many rows each list has, the first list first."""
+    rows: list[int] = []
+    for piece in read:
+        if isinstance(piece, Open) and piece.tag == "ul":
+            rows.append(0)
+        elif isinstance(piece, Open) and piece.tag == "li":
+            rows[-1] += 1
+    return rows
+
+
+def _unfolding(rows: int, texts: Texts) -> Markup:
+    label = texts.unfold.format(count=rows - _UNFOLDED)
+    return Markup('<button type="button" class="unfold" data-unfold>{}</button>').format(label)
 
 
 def _html_of(link: Link, name: str) -> Markup:
@@ -309,36 +353,6 @@ def _permalink(question: str) -> str:
 
 def _by(authors: Sequence[str]) -> str:
     return f" — {', '.join(authors)}" if authors else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    above: str
-    title: str
-    below: tuple[str, ...]
-
-
-def _head(conferences: Sequence[Conference], texts: Texts) -> _Head:
-    if not conferences:
-        return _Head("", "", ())
-    if len(conferences) == 1:
-        return _head_of_one(conferences[0], texts)
-    associations = {c.association for c in conferences if c.association}
-    count = texts.several_conferences.format(count=len(conferences))
-    return _Head("", " · ".join(sorted(associations)) or count, (count,))
-
-
-def _head_of_one(conference: Conference, texts: Texts) -> _Head:
-    name = conference.name or conference_name(conference, "ja" if texts.language == "ja" else "en")
-    chair = conference.chair
-    facts = (
-        conference.session if conference.name else None,
-        long_date(conference.date, texts.language) if conference.date else None,
-        hours(conference.start, conference.end),
-        conference.form,
-        f"{texts.chair}: {chair.name_and_affiliation}" if chair else None,
-    )
-    return _Head(conference.association or "", name, tuple(fact for fact in facts if fact))
 
 
 def _fill(template: str, texts: Texts, **values: object) -> str:

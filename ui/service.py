@@ -12,7 +12,9 @@ from functools import partial
 from corpus.errors import ShorokuError
 from rag.answer import Answer
 from rag.conversation import Conversation
+from rag.errors import EmptyQuestionError, LongQuestionError
 from rag.settings import Settings
+from rag.understanding import checked
 from ui.asks import Asks, Live, Shelf
 from ui.editor.unanswered import UnansweredLog
 from ui.i18n import ENGLISH, Texts
@@ -20,8 +22,6 @@ from ui.limits import BUSY_SECONDS, RateLimits
 from ui.metrics import Metrics
 from ui.refusals import (
     BusyError,
-    EmptyQuestionError,
-    LongQuestionError,
     NotOpenError,
     RateError,
     UnknownBookletError,
@@ -206,11 +206,14 @@ class AnswerService:
     def _checked(self, question: str, texts: Texts) -> str:
         # A lone surrogate can come in as JSON but can never go out as UTF-8.
         wording = question.encode("utf-8", "replace").decode("utf-8").strip()
-        if not wording:
-            raise EmptyQuestionError(texts.empty_question)
         limit = self._settings.max_question_chars
-        if len(wording) > limit:
-            raise LongQuestionError(texts.long_question.format(length=len(wording), limit=limit))
+        try:
+            checked(wording, limit)
+        except EmptyQuestionError:
+            raise EmptyQuestionError(texts.empty_question) from None
+        except LongQuestionError as error:
+            told = texts.long_question.format(length=error.length, limit=limit)
+            raise LongQuestionError(told, error.length) from None
         return wording
 
     def _answer(self, inquiry: Inquiry, question: str, earlier: tuple[str, ...]) -> Reply:

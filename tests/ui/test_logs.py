@@ -133,11 +133,10 @@ def test_one_line_a_request(lines: io.StringIO) -> None:
     """Route template, status, duration, and the id that the response carries too."""
     with served(table_app()) as base:
         wait_ready(base)
-        lines.truncate(0)
-        lines.seek(0)
         paths = ["/a/lake-2031/reeds", "/healthz", "/chat/", "/wrong", "/chat/gradio_api/upload"]
         got = [httpx.get(base + path) for path in paths]
-    told = requests_in(lines)
+    ids = [it.headers["x-request-id"] for it in got]
+    told = [it for it in requests_in(lines) if it["request_id"] in ids]
     assert [(it["route"], it["status"]) for it in told] == [
         ("/a/{abstract_id:path}", 200),
         ("/healthz", 200),
@@ -145,7 +144,7 @@ def test_one_line_a_request(lines: io.StringIO) -> None:
         ("unknown", 404),
         ("unknown", 404),
     ]
-    assert [it["request_id"] for it in told] == [it.headers["x-request-id"] for it in got]
+    assert [it["request_id"] for it in told] == ids
     assert len({it["request_id"] for it in told}) == len(paths)
     for line in told:
         assert set(line) == KEYS

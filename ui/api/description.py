@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from starlette.routing import BaseRoute
 
 from ui import render
-from ui.api.described import CODES
+from ui.api.codes import CODES
 from ui.api.schemas import Problem
 from ui.i18n import preferred_language, texts_in
 from ui.pages.files import version as files_version

@@ -9,11 +9,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from corpus.errors import ShorokuError
-from rag.errors import QuestionError
+from rag.errors import LongQuestionError, QuestionError
 from ui.i18n import ENGLISH
 from ui.paths import own_path
 from ui.problems import Details, details, is_for_programs, problem
-from ui.refusals import LongQuestionError, NotOpenError, Refusal, reason_of
+from ui.refusals import NotOpenError, Refusal, reason_of
 
 _LOG = logging.getLogger(__name__)
 _REFUSED = {"busy": 503, "rate_limited": 429, "not_open": 503, "unknown_booklet": 422}

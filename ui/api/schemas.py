@@ -2,8 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from ui.api.codes import CODES
+
+_CODES: dict[str, JsonValue] = {"enum": list(CODES)}
 LONGEST_QUESTION = 2000
 MOST_EARLIER = 8
 _LARGEST_NUMBER = 2**53 - 1
@@ -176,7 +179,7 @@ class Problem(BaseModel):
     type: str
     title: str
     status: int
-    code: str = Field(description="A word that stays the same.")
+    code: str = Field(description="A word that stays the same.", json_schema_extra=_CODES)
     detail: str = Field(description="A sentence for people.")
     retry_after: int | None = Field(None, description="Seconds after which to try again.")
     errors: list[Doubt] | None = Field(None, description="With code invalid: each thing wrong.")

@@ -10,6 +10,7 @@
         other.hidden = other !== section;
       }
     }
+    if (target.closest(".beyond")) target.closest(".folds").classList.add("open");
     scrollTo(bestView(target));
     if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
     target.focus({ preventScroll: true });
@@ -79,6 +80,21 @@
     document.execCommand("copy");
     area.remove();
   }
+
+  // The rest of a long list; the focus goes to the first thing that was hidden.
+  function unfold(button) {
+    const list = button.closest(".folds");
+    list.classList.add("open");
+    const first = list.querySelector(".beyond");
+    const heir = first.querySelector(".card") ?? first;
+    heir.tabIndex = -1;
+    heir.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("click", (event) => {
+    const unfolding = event.target.closest?.("[data-unfold]");
+    if (unfolding) unfold(unfolding);
+  });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-target], [data-copy], [data-link], [data-thumb]");

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from tests.support.served import served, table_app, wait_ready
 from tests.ui.api.test_ask import CONTRACT
-from ui.api.described import CODES
+from ui.api.codes import CODES
 from ui.api.schemas import AnswerOut, CitationOut
 
 PROBLEMS = "application/problem+json"

@@ -12,7 +12,7 @@ import pytest
 from rag.assistant import Assistant
 from rag.settings import Settings
 from tests.support.served import Fixed, served, table_app, wait_ready
-from ui.api.described import CODES
+from ui.api.codes import CODES
 from ui.api.schemas import AskBody
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
