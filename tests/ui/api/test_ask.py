@@ -139,10 +139,9 @@ def test_what_was_answered_is_never_taken_from_the_client(
 
 REFUSED: tuple[tuple[dict[str, object], int, str | None], ...] = (
     ({"json": {"question": " \u3000\n"}}, 422, "question_empty"),
-    # What cannot be seen is nothing to read; and some single characters stand for eighteen.
+    # What cannot be seen is nothing to read.
     ({"json": {"question": "\u200b\ue000\x07"}}, 422, "question_empty"),
     ({"json": {"question": "x", "earlier": ["\u200b"]}}, 422, "question_empty"),
-    ({"json": {"question": "\ufdfa" * 200}}, 413, "question_too_long"),
     ({"json": {"question": "x" * 2001}}, 413, "question_too_long"),
     ({"json": {"question": "x", "earlier": ["x" * 2001]}}, 413, "question_too_long"),
     ({"json": {"question": "x" * 70_000}}, 413, "request_too_large"),
