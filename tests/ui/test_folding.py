@@ -29,7 +29,7 @@ class Many:
             for n in range(1, self.count + 1)
         )
 
-    def abstract(self, abstract_id: str) -> Abstract:
+    def abstract(self, abstract_id: str, /) -> Abstract:
         """One of them."""
         return next(it for it in self.abstracts() if it.id == abstract_id)
 
@@ -37,13 +37,13 @@ class Many:
         """The only one."""
         return (CONFERENCE,)
 
-    def conference(self, _conference_id: str) -> Conference:
+    def conference(self, _conference_id: str, /) -> Conference:
         """The only one."""
         return CONFERENCE
 
-    def withdrawn(self) -> tuple[Tombstone, ...]:
-        """None."""
-        return ()
+    def tombstone(self, _abstract_id: str, /) -> Tombstone | None:
+        """Nothing was withdrawn."""
+        return None
 
 
 def parsed(html: str) -> BeautifulSoup:
