@@ -1,62 +1,16 @@
 """Long lists are folded: nothing is left out, and never is only a row or two hidden."""
 
-from dataclasses import dataclass, replace
-
 import pytest
 from bs4 import BeautifulSoup
 
-from corpus.abstract import Abstract, Conference, Tombstone
-from rag.answer import Answer, Kind
-from rag.citation import cite_record
-from rag.conversation import Conversation
-from tests.support.table_assistant import CONFERENCE, REEDS, WHY_REEDS, TableAssistant
+from tests.support.long_lists import Many, listed
 from ui import render
 from ui.i18n import ENGLISH, JAPANESE
-
-ANSWER = TableAssistant().ask(WHY_REEDS, Conversation())
-
-
-@dataclass(frozen=True, slots=True)
-class Many:
-    """A shelf with so many abstracts."""
-
-    count: int
-
-    def abstracts(self) -> tuple[Abstract, ...]:
-        """Alike but for title and id."""
-        return tuple(
-            replace(REEDS, id=f"{REEDS.id}-{n}", title=f"Talk number {n}")
-            for n in range(1, self.count + 1)
-        )
-
-    def abstract(self, abstract_id: str, /) -> Abstract:
-        """One of them."""
-        return next(it for it in self.abstracts() if it.id == abstract_id)
-
-    def conferences(self) -> tuple[Conference, ...]:
-        """The only one."""
-        return (CONFERENCE,)
-
-    def conference(self, _conference_id: str, /) -> Conference:
-        """The only one."""
-        return CONFERENCE
-
-    def tombstone(self, _abstract_id: str, /) -> Tombstone | None:
-        """Nothing was withdrawn."""
-        return None
 
 
 def parsed(html: str) -> BeautifulSoup:
     """A piece of a page, to be looked through."""
     return BeautifulSoup(html, "lxml")
-
-
-def listed(count: int) -> Answer:
-    """A reply with so many rows, each with its record."""
-    cited = tuple(cite_record(n, it) for n, it in enumerate(Many(count).abstracts(), 1))
-    rows = "\n".join(f"- “{it.title}” – A, B [{it.marker}]" for it in cited)
-    text = f"There are {count}.\n\n{rows}\n\nThat is all."
-    return replace(ANSWER, kind=Kind.RECORDS, text=text, citations=cited, nearest=())
 
 
 @pytest.mark.parametrize(("count", "seen"), [(1, 1), (12, 12), (13, 10), (100, 10)])

@@ -31,6 +31,7 @@ def _described(
     return {
         "tags": [tag],
         "summary": summary,
+        "response_description": "What was asked for.",
         "responses": {**({200: ok} if ok else {}), **wrong},
         "openapi_extra": {"x-codeSamples": [{"lang": "Shell", "source": example}]},
     }

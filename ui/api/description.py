@@ -30,6 +30,7 @@ _ABOUT = (
     "verbatim excerpt, cut from the stored text at offsets that the answer gives. No key is needed."
 )
 _REF = "#/components/schemas/"
+_SPELT_OUT = 6
 
 
 def openapi(routes: Sequence[BaseRoute]) -> Schema:
@@ -102,6 +103,8 @@ def kind_of(schema: Schema) -> str:
         return str(schema["$ref"]).removeprefix(_REF)
     if "anyOf" in schema:
         return " or ".join(dict.fromkeys(map(kind_of, schema["anyOf"])))
+    if len(schema.get("enum", ())) > _SPELT_OUT:
+        return f"one of {len(schema['enum'])} words"
     if "enum" in schema:
         return " or ".join(map(str, schema["enum"]))
     if schema.get("type") == "array":

@@ -22,7 +22,7 @@ def router(service: AnswerService, metrics_clients: tuple[str, ...]) -> APIRoute
 
 
 def _add_probes(routes: APIRouter, service: AnswerService) -> None:
-    @routes.get("/healthz", summary="Is the process up?")
+    @routes.get("/healthz", summary="Is the process up?", response_description="It is.")
     def healthz() -> Up:
         """Answer 200 as soon as the process is up."""
         return Up(status="up")
@@ -30,6 +30,7 @@ def _add_probes(routes: APIRouter, service: AnswerService) -> None:
     @routes.get(
         "/readyz",
         summary="Can questions be answered?",
+        response_description="They can.",
         response_model=Readiness,
         response_model_exclude_none=True,
         responses={503: {"model": Readiness, "description": "Not yet, or not at all."}},

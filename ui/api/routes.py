@@ -22,7 +22,14 @@ _MOST_A_PAGE = 100
 _LAST_PAGE = 1_000_000
 _LONGEST = 200
 
-Filter = Annotated[str, Query(max_length=_LONGEST)]
+Words = Annotated[str, Query(max_length=_LONGEST, description="Each of them must stand in it.")]
+Booklet = Annotated[str, Query(max_length=_LONGEST, description="The id of its booklet.")]
+Year = Annotated[str, Query(max_length=_LONGEST, description="Such as 2020.")]
+Session = Annotated[str, Query(max_length=_LONGEST, description="As the booklet names it.")]
+Author = Annotated[str, Query(max_length=_LONGEST, description="A whole name, or a part of one.")]
+InLanguage = Annotated[str, Query(max_length=_LONGEST, description="Of its text: en or ja.")]
+Number = Annotated[int, Query(ge=1, le=_LAST_PAGE, description="Which page; the first is 1.")]
+Size = Annotated[int, Query(ge=1, le=_MOST_A_PAGE, description="How many on a page.")]
 AbstractId = Annotated[str, Path(description="As it stands in citations and lists.")]
 
 
@@ -88,14 +95,14 @@ def _add_lists(routes: APIRouter, service: AnswerService, entries: Entries) -> N
     @routes.get("/abstracts", **described.ABSTRACTS)
     def abstracts(  # noqa: PLR0913, PLR0917 - each is a filter of the address
         request: Request,
-        q: Filter = "",
-        booklet: Filter = "",
-        year: Filter = "",
-        session: Filter = "",
-        author: Filter = "",
-        language: Filter = "",
-        page: Annotated[int, Query(ge=1, le=_LAST_PAGE)] = 1,
-        size: Annotated[int, Query(ge=1, le=_MOST_A_PAGE)] = PAGE_SIZE,
+        q: Words = "",
+        booklet: Booklet = "",
+        year: Year = "",
+        session: Session = "",
+        author: Author = "",
+        language: InLanguage = "",
+        page: Number = 1,
+        size: Size = PAGE_SIZE,
     ) -> AbstractList:
         """List abstracts, all or those that hold every word of `q` and pass every filter.
 
@@ -115,7 +122,9 @@ def _add_abstracts(routes: APIRouter, service: AnswerService, entries: Entries) 
     def reference(
         request: Request,
         abstract_id: AbstractId,
-        format: described.Ending,  # noqa: A002 - as in the address
+        format: Annotated[  # noqa: A002 - as in the address
+            described.Ending, Path(description="BibTeX, RIS, CSL-JSON or plain text.")
+        ],
     ) -> Response:
         """Give the reference to an abstract: BibTeX, RIS, CSL-JSON or plain text."""
         assistant = service.current()

@@ -19,6 +19,7 @@ Question = Annotated[
     Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_QUESTION, "pattern": r"\S"}),
 ]
 Language = Literal["en", "ja"]
+_GENERATION = "Of the index that answered."
 
 
 class AskBody(BaseModel):
@@ -47,7 +48,10 @@ class AskBody(BaseModel):
     ] = None
     language: Annotated[
         Language | None,
-        Field(description="Of error sentences. Where not given, Accept-Language decides."),
+        Field(
+            description="Of error sentences; where not given, Accept-Language decides. The answer "
+            "is in the language of its question."
+        ),
     ] = None
 
 
@@ -57,9 +61,9 @@ class CitationOut(BaseModel):
     marker: int = Field(ge=1, description="The n of [n] in the text.")
     abstract_id: str
     title: str
-    authors: list[str]
+    authors: list[str] = Field(description="As the booklet names them; empty where it does not.")
     start: int = Field(ge=0, description="In the abstract's text, in code points from 0.")
-    end: int = Field(ge=0)
+    end: int = Field(ge=0, description="The first code point after the excerpt.")
     quote: str = Field(description="Exactly text[start:end] of the abstract.")
 
 
@@ -87,19 +91,21 @@ class ComparisonOut(BaseModel):
 class AnswerOut(BaseModel):
     """A reply; docs/answer.md says what each field means."""
 
-    id: str | int
-    question: str
-    language: Language
-    kind: Literal["answer", "abstention", "records", "smalltalk"]
-    answerable: bool
-    confidence: float = Field(ge=0, le=1)
-    text: str = Field(description="Markdown with [n] markers.")
-    citations: list[CitationOut]
-    nearest: list[NearestOut]
-    suggestions: list[str]
-    rewritten: str | None
-    generation: str
-    comparison: ComparisonOut | None
+    id: str | int = Field(description="As it was given with the question.")
+    question: str = Field(description="As it was asked.")
+    language: Language = Field(description="Of the reply: that of the question.")
+    kind: Literal["answer", "abstention", "records", "smalltalk"] = Field(
+        description="From the texts; not in the abstracts; from the records; a greeting or thanks."
+    )
+    answerable: bool = Field(description="Whether abstracts or records answer it.")
+    confidence: float = Field(ge=0, le=1, description="The probability that they answer it.")
+    text: str = Field(description="Markdown with [n] markers; a line after > is an excerpt.")
+    citations: list[CitationOut] = Field(description="In the order of their markers.")
+    nearest: list[NearestOut] = Field(description="What comes nearest, the nearest first.")
+    suggestions: list[str] = Field(description="What could be asked next.")
+    rewritten: str | None = Field(description="What a follow-up was understood as.")
+    generation: str = Field(description=_GENERATION)
+    comparison: ComparisonOut | None = Field(description="Where two things are compared.")
 
 
 class AuthorOut(BaseModel):
@@ -116,7 +122,7 @@ class AbstractInList(BaseModel):
     title: str
     authors: list[AuthorOut]
     keywords: list[str]
-    language: str
+    language: str = Field(description="Of its text, such as en or ja.")
     booklet: str = Field(description="The id of its booklet.")
     year: str = Field(description="Empty where it is not known.")
     session: str = Field(description="Empty where it is not known.")
@@ -126,16 +132,16 @@ class AbstractInList(BaseModel):
 class AbstractOut(AbstractInList):
     """One abstract whole. Every citation is a pair of offsets into ``text``."""
 
-    text: str
-    time: str | None
-    room: str | None
-    pages: str | None
+    text: str = Field(description="What the offsets of citations count in.")
+    time: str | None = Field(description="As the booklet prints it; null where it does not.")
+    room: str | None = Field(description="The same.")
+    pages: str | None = Field(description="The same.")
     identifier: str | None = Field(description="A DOI, an address or the source's own number.")
-    notes: list[str]
+    notes: list[str] = Field(description="Its footnotes.")
     references: list[str]
     conference: str = Field(description="The conference's name.")
     citation: str = Field(description="The reference in words.")
-    generation: str
+    generation: str = Field(description=_GENERATION)
 
 
 class AbstractList(BaseModel):
@@ -146,7 +152,7 @@ class AbstractList(BaseModel):
     pages: int
     size: int
     next: str | None = Field(description="The address of the next page, or null.")
-    generation: str
+    generation: str = Field(description=_GENERATION)
     abstracts: list[AbstractInList]
 
 
@@ -162,7 +168,7 @@ class BookletOut(BaseModel):
 class BookletList(BaseModel):
     """Every booklet that can be asked."""
 
-    generation: str
+    generation: str = Field(description=_GENERATION)
     booklets: list[BookletOut]
 
 
@@ -176,9 +182,9 @@ class Doubt(BaseModel):
 class Problem(BaseModel):
     """An error (RFC 9457)."""
 
-    type: str
-    title: str
-    status: int
+    type: str = Field(description="A link to what the code means.")
+    title: str = Field(description="The status in words.")
+    status: int = Field(description="The status of the response.")
     code: str = Field(description="A word that stays the same.", json_schema_extra=_CODES)
     detail: str = Field(description="A sentence for people.")
     retry_after: int | None = Field(None, description="Seconds after which to try again.")
