@@ -17,6 +17,7 @@ import Stemmer  # type: ignore[import-not-found]  # PyStemmer publishes no types
 
 from corpus.abstract import Abstract, Booklet
 from corpus.matching import fold, name_key
+from index.abbreviations import IntroducedForms
 from rag.abbreviations import Abbreviations
 
 _TOKEN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff]|[^\W_\u3005-\u30ff\u3400-\u9fff]+")
@@ -80,7 +81,7 @@ class Records:
 
     @cached_property
     def _abbreviations(self) -> Abbreviations:
-        return Abbreviations(it.text for it in self.abstracts)
+        return Abbreviations(IntroducedForms.of(it.text for it in self.abstracts).found)
 
     def _holding(self, topic: str) -> frozenset[str]:
         wanted = [pattern_of(_HYPHEN.sub(joined, topic)) for joined in ("", " ")]

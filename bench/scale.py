@@ -1,13 +1,13 @@
 """How building and asking grow with the corpus (docs/speed.md).
 
     python -m bench.scale build FILE.jsonl.gz --abstracts 1000 5000 10000 [--rounds 2] [--keep DIR]
-    python -m bench.scale ask DIR [--questions 100]
+    python -m bench.scale ask DIR [--questions 100] [--stages]
 
 ``build`` makes a booklet of the first abstracts of the file in a folder of its own and builds it by
 ``shoroku build``, a whole process; in turn, sentence-transformers encodes some of them, as it
 comes, in a process of its own of which only ``encode`` is timed. ``ask`` opens what ``--keep`` left
-in one folder and asks about its abstracts. Times of the processor stand beside those of the clock:
-on a busy machine only they can be compared.
+in one folder and asks about its abstracts; ``--stages`` says where the time goes. Times of the
+processor stand beside those of the clock: on a busy machine only they can be compared.
 """
 
 import argparse
@@ -27,6 +27,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench.speed import ROOT, machine, percentile
+from bench.stages import watch
 
 # A document is read up to 64 MB; a booklet may have several.
 IN_A_DOCUMENT = 10_000
@@ -69,6 +70,7 @@ def main() -> None:
     ask = commands.add_parser("ask")
     ask.add_argument("folder", type=Path)
     ask.add_argument("--questions", type=int, default=100)
+    ask.add_argument("--stages", action="store_true", help="where the time of a question goes")
     ask.set_defaults(run=measure_questions)
     given = parser.parse_args()
     print(f"{machine()}\n")
@@ -161,11 +163,15 @@ def measure_questions(given: argparse.Namespace) -> None:
     from rag.bootstrap import open_assistant  # noqa: PLC0415 - reads the environment
     from rag.settings import load_settings  # noqa: PLC0415
 
+    stages = watch() if given.stages else None
     began, used = time.perf_counter(), time.process_time()
     assistant = open_assistant(load_settings())
+    print(f"open: {time.process_time() - used:.1f} s of the processor, {memory():.2f} GB")
     assistant.ask("What is known about the sea?")
     print(f"open, first answer: {time.perf_counter() - began:.1f} s", end="")
     print(f" ({time.process_time() - used:.1f} s of the processor)")
+    if stages:
+        stages.forget()
     clock, processor = [], []
     for question in questions(list(records_in(given.folder)), given.questions):
         began, used = time.perf_counter(), time.process_time()
@@ -174,7 +180,15 @@ def measure_questions(given: argparse.Namespace) -> None:
         processor.append(1000 * (time.process_time() - used))
     for what, times in (("clock", clock), ("processor", processor)):
         print(f"{what}: p50 {percentile(times, 50):.0f} ms, p95 {percentile(times, 95):.0f} ms")
-    print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB at most")
+    print(f"memory: {memory():.2f} GB at most")
+    if stages:
+        print("\n| part of a question | processor ms | calls |\n|---|---|---|")
+        print("\n".join(stages.rows(len(clock))))
+
+
+def memory() -> float:
+    """The most that this process has held so far, in GB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def questions(records: Sequence[dict[str, str]], count: int) -> list[str]:

@@ -42,6 +42,8 @@ def fold(text: str) -> str:
 
     Folding what is folded changes nothing.
     """
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return " ".join(text.lower().split())
     return " ".join(_WORD.findall(_APOSTROPHES.sub("", bare_letters(text))))
 
 
@@ -59,7 +61,7 @@ def name_key(name: str) -> str:
     Japanese names are compared without the space between their parts.
     """
     words = fold(name).split()
-    if words and all(is_cjk(word[0]) for word in words):
+    if words and not name.isascii() and all(is_cjk(word[0]) for word in words):
         return "".join(words)
     return " ".join(sorted(words))
 

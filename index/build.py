@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus.abstract import Booklet
 from index import catalogue, lexical, manifest
+from index.abbreviations import IntroducedForms
 from index.catalogue import Catalogue
 from index.chunking import Window, load_tokenizer, passage_text, passages_of
 from index.embedding import Embedder, EmbedderIdentity
@@ -36,6 +37,7 @@ from index.stems import AbstractStems
 from index.tokens import TokenVectors
 from index.unfinished import Unfinished, forget_unfinished
 from index.vectors import VectorIndex
+from index.words import Words, all_words
 
 Progress = Callable[[str, int, int], None]
 LoadEmbedder = Callable[[], Embedder]
@@ -97,6 +99,8 @@ class _Parts:
     catalogue: Catalogue
     lexical: LexicalIndex
     stems: AbstractStems
+    words: Words
+    abbreviations: IntroducedForms
     vectors: VectorIndex
     tokens: TokenVectors | None
     multilingual: MultilingualVectors | None
@@ -201,6 +205,8 @@ def _make(
         records,
         LexicalIndex.of(records.abstracts()),
         AbstractStems.of(records.abstracts()),
+        Words.of(map(all_words, records.abstracts())),
+        IntroducedForms.of(it.text for it in records.abstracts()),
         VectorIndex(np.stack(passages)),
         _tokens(readings, encoders, known, kept, progress),
         _multilingual(passage_texts, records, encoders, known, kept, progress),
@@ -283,6 +289,8 @@ def _write(var: Path, parts: _Parts, recipe: Recipe) -> str:
         parts.catalogue.save(folder / catalogue.FILE)
         parts.lexical.save(folder / lexical.FOLDER)
         parts.stems.save(folder)
+        parts.words.save(folder)
+        parts.abbreviations.save(folder)
         parts.vectors.save(folder / VECTORS)
         if parts.tokens:
             parts.tokens.save(folder)

@@ -1,14 +1,15 @@
 """The records as rows of SQLite tables, and back."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import groupby
 from typing import Any, TypeVar
 
 from corpus.abstract import Abstract, Conference, Note, Person, SourceLines, Tombstone
-from index.passage import Passage, Sentence
+from index.passage import Passage
+from index.sentence_rows import SentenceRows
 
 SCHEMA_VERSION = 2
 
@@ -68,12 +69,12 @@ class Records:
     abstracts: tuple[Abstract, ...]
     withdrawn: tuple[Tombstone, ...]
     passages: tuple[Passage, ...]
-    sentences: tuple[Sentence, ...]
+    sentences: SentenceRows
 
 
 def write_records(connection: sqlite3.Connection, records: Records) -> None:
     """Fill the empty tables of :data:`SCHEMA`."""
-    tables: dict[str, list[_Row]] = {
+    tables: dict[str, Iterable[_Row]] = {
         "conference": [_conference_row(c) for c in records.conferences],
         "abstract": [_abstract_row(a) for a in records.abstracts],
         "person": list(_person_rows(records)),
@@ -85,17 +86,17 @@ def write_records(connection: sqlite3.Connection, records: Records) -> None:
             for s in records.withdrawn
         ],
         "passage": [(p.abstract_id, p.ordinal, p.start, p.end, p.digest) for p in records.passages],
-        "sentence": [(s.abstract_id, s.ordinal, s.start, s.end) for s in records.sentences],
+        "sentence": ((s.abstract_id, s.ordinal, s.start, s.end) for s in records.sentences),
     }
     for table, rows in tables.items():
         _insert(connection, table, rows)
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[_Row]) -> None:
-    if rows:
-        marks = ", ".join("?" * (len(rows[0]) + 1))
-        numbered = ((number, *row) for number, row in enumerate(rows))
-        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", numbered)  # noqa: S608
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[_Row]) -> None:
+    columns = len(connection.execute(f"SELECT * FROM {table} LIMIT 0").description)  # noqa: S608
+    marks = ", ".join("?" * columns)
+    numbered = ((number, *row) for number, row in enumerate(rows))
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", numbered)  # noqa: S608
 
 
 def _conference_row(c: Conference) -> _Row:
@@ -134,21 +135,30 @@ def read_records(connection: sqlite3.Connection) -> Records:
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found != SCHEMA_VERSION:
         raise ValueError(f"the catalogue has schema {found}, not {SCHEMA_VERSION}")
-    people = _owned([(row[1], Person(*row[2:])) for row in _rows(connection, "person")])
+    people = _owned((row[1], Person(*row[2:])) for row in _rows(connection, "person"))
+    abstracts = _read_abstracts(connection, people)
+    # Many rows speak of one abstract: they share its id, and do not each hold a copy.
+    ids = {it.id: it.id for it in abstracts}
     return Records(
         _read_conferences(connection, people),
-        _read_abstracts(connection, people),
+        abstracts,
         tuple(_tombstone(row) for row in _rows(connection, "tombstone")),
-        tuple(Passage(*row[1:]) for row in _rows(connection, "passage")),
-        tuple(Sentence(*row[1:]) for row in _rows(connection, "sentence")),
+        tuple(Passage(ids[row[1]], *row[2:]) for row in _rows(connection, "passage")),
+        _read_sentences(connection, tuple(ids)),
     )
 
 
-def _rows(connection: sqlite3.Connection, table: str) -> list[Any]:
-    return connection.execute(f"SELECT * FROM {table} ORDER BY row").fetchall()  # noqa: S608
+def _read_sentences(connection: sqlite3.Connection, ids: tuple[str, ...]) -> SentenceRows:
+    row_of = {id_: row for row, id_ in enumerate(ids)}
+    rows = _rows(connection, "sentence")
+    return SentenceRows.of(ids, ((row_of[it[1]], it[2], it[3], it[4]) for it in rows))
 
 
-def _owned(rows: list[tuple[str, _Value]]) -> _Owned[_Value]:
+def _rows(connection: sqlite3.Connection, table: str) -> sqlite3.Cursor:
+    return connection.execute(f"SELECT * FROM {table} ORDER BY row")  # noqa: S608
+
+
+def _owned(rows: Iterable[tuple[str, _Value]]) -> _Owned[_Value]:
     """Values by owner; the rows of one owner stand together."""
     return {
         owner: tuple(value for _, value in group) for owner, group in groupby(rows, lambda r: r[0])
@@ -183,10 +193,10 @@ def _read_conferences(
 
 
 def _read_abstracts(connection: sqlite3.Connection, people: _Owned[Person]) -> tuple[Abstract, ...]:
-    keywords = _owned([(row[1], row[2]) for row in _rows(connection, "keyword")])
-    cited = _owned([(row[1], row[2]) for row in _rows(connection, "cited")])
+    keywords = _owned((row[1], row[2]) for row in _rows(connection, "keyword"))
+    cited = _owned((row[1], row[2]) for row in _rows(connection, "cited"))
     notes = _owned(
-        [(row[1], Note(row[2], SourceLines(*row[3:]))) for row in _rows(connection, "note")]
+        (row[1], Note(row[2], SourceLines(*row[3:]))) for row in _rows(connection, "note")
     )
     return tuple(
         Abstract(

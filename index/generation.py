@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.abstract import Booklet
-from index import catalogue, lexical, manifest, multilingual, stems, tokens
+from index import abbreviations, catalogue, lexical, manifest, multilingual, stems, tokens, words
+from index.abbreviations import IntroducedForms
 from index.analysis import ANALYSIS_VERSION
 from index.catalogue import Catalogue
 from index.e5 import E5_IDENTITY
@@ -19,12 +20,15 @@ from index.publish import generation_folder, read_pointer
 from index.stems import AbstractStems
 from index.tokens import TokenVectors
 from index.vectors import VectorIndex
+from index.words import Words
 
 VECTORS = "vectors.npy"
 FILES = (
     catalogue.FILE,
     VECTORS,
     *stems.FILES,
+    *words.FILES,
+    abbreviations.FILE,
     *(f"{lexical.FOLDER}/{name}" for name in lexical.FILES),
 )
 _REBUILD = "run 'shoroku build'."
@@ -43,6 +47,8 @@ class Generation:
     catalogue: Catalogue
     lexical: LexicalIndex
     stems: AbstractStems
+    words: Words
+    abbreviations: IntroducedForms
     vectors: VectorIndex
     tokens: TokenVectors | None
     multilingual: MultilingualVectors | None = None
@@ -130,6 +136,8 @@ def load_parts(folder: Path, generation: str, found: Manifest) -> Generation:
             Catalogue.load(folder / catalogue.FILE),
             LexicalIndex.load(folder / lexical.FOLDER),
             AbstractStems.load(folder),
+            Words.load(folder),
+            IntroducedForms.load(folder),
             VectorIndex.load(folder / VECTORS),
             TokenVectors.load(folder) if found.recipe.token_vectors else None,
             MultilingualVectors.load(folder) if found.recipe.multilingual else None,

@@ -20,7 +20,7 @@ from index.tokens import STORED_UP_TO
 
 FILE = "manifest.json"
 # Goes up whenever files of a generation change their meaning.
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 ID_LENGTH = 16
 
 

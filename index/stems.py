@@ -111,8 +111,11 @@ class StemIndex:
 
     def part(self, rows: Sequence[int]) -> "StemIndex":
         """The same over some of the rows, numbered anew in their order."""
-        number = np.full(len(self._ends), -1, dtype=np.int64)
-        number[list(rows)] = np.arange(len(rows))
+        own = np.arange(len(self._ends)) if self._number is None else self._number
+        # What has no number finds none in the last place either.
+        anew = np.full(int(own.max(initial=-1)) + 2, -1, dtype=np.int64)
+        anew[list(rows)] = np.arange(len(rows))
+        number = anew[own]
         return StemIndex(self._words, self._starts, self._places, self._ends, number)
 
     def holding(self, phrase: Sequence[str], *, derived: bool) -> Rows:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from corpus.abstract import Abstract
 from index.catalogue import Catalogue
 from index.embedding import Embedder
 from index.generation import Generation
@@ -22,13 +21,13 @@ from rag.lookup import Lookup
 from rag.notes import silent_within, with_correction, within
 from rag.phrases import phrases_in
 from rag.pointing import Pointed, named, naming, pointed_at, speaks_of_a_work, works
-from rag.query import Query, QueryMaker
+from rag.query import Query, QueryMaker, Wording
 from rag.ranker.ranker import Ranker
+from rag.ranking import Hit, Ranking
 from rag.restriction import Restriction
-from rag.retrieval import Hit
 from rag.scope import Scopes
 from rag.smalltalk import Smalltalk, smalltalk
-from rag.spelling import CONFERENCE_WORDS, Speller
+from rag.spelling import Speller
 from rag.topic import Topics
 from rag.understanding import Understood, checked, understand
 from rag.weights import load_weights
@@ -62,7 +61,7 @@ class Assistant:
         self._lookup = Lookup(generation, self._topics)
         self._comparer = Comparer(generation, self._topics)
         self._speller = Speller(
-            (CONFERENCE_WORDS, *map(_worded, self.catalogue.abstracts())),
+            generation.words,
             known=lambda term: self._content.corpus.frequency(term) > 0,
             is_word=embedder.is_word,
         )
@@ -251,12 +250,21 @@ class Assistant:
         held = tuple(found.ranked[row] for row in sorted(rows))
         return replace(found, ranked=held, confidence=NAMED) if held else None
 
+    def _prepare(self, suggestions: Sequence[str]) -> None:
+        """Read and rank at once those that will surely be tried out."""
+        first = suggestions[:SHOWN]
+        read = [understand(question, NOTHING_BEFORE, self._speller) for question in first]
+        self._content.prepare(self._queries.make_all(list(map(self._wording, read))))
+
     def _query(self, understood: Understood, limit: Restriction | None = None) -> Query:
+        return self._queries.make_all([self._wording(understood, limit)])[0]
+
+    def _wording(self, understood: Understood, limit: Restriction | None = None) -> Wording:
         searched = understood.searched
         if limit and not limit.is_of_author and understood.language == "en":
             searched = limit.question
         expanded = self._topics.expanded(searched)
-        return self._queries.make(understood.resolved.text, expanded, understood.resolved.before)
+        return Wording(understood.resolved.text, expanded, understood.resolved.before)
 
     def _pointed(self, query: Query, understood: Understood, limit: Restriction | None) -> Pointed:
         """At what limits it, back at the conversation, or at a work named by its subject."""
@@ -276,7 +284,7 @@ class Assistant:
         people = self._lookup.people_in(text, language)
         return named(text, (known.person.name for known in people))
 
-    def _rank_topic(self, topic: str) -> Sequence[Hit]:
+    def _rank_topic(self, topic: str) -> Ranking:
         return self._content.rank(self._queries.make(topic, topic))
 
     def _remark(self, remark: Smalltalk, language: Language) -> Draft:
@@ -326,6 +334,7 @@ class Assistant:
         if not spoken_of:
             return self.examples(language)
         tried = [self._askable(i, language) for i in dict.fromkeys(spoken_of)]
+        self._prepare([q for turn in range(SHOWN) for made in tried if (q := made.waiting(turn))])
         found: dict[str, None] = {}
         for made, turn in ((made, turn) for turn in range(SHOWN) for made in tried):
             question = made.at(turn)
@@ -380,12 +389,6 @@ def _as_answered(understood: Understood, draft: Draft) -> Understood:
     if not resolved.loose or not resolved.focus or not cited or cited & set(resolved.focus):
         return understood
     return replace(understood, resolved=replace(resolved, shown=None))
-
-
-def _worded(abstract: Abstract) -> str:
-    """All that an abstract's record writes in words, names among them."""
-    names = " ".join(person.name_and_affiliation for person in abstract.authors)
-    return " ".join((abstract.title, abstract.text, names, *abstract.keywords))
 
 
 def _spoken_of(answer: Answer) -> set[str]:

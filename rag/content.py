@@ -7,19 +7,19 @@ from corpus.abstract import Abstract
 from index.embedding import Embedder
 from index.generation import Generation
 from index.passage import Sentence
-from rag import ranking
 from rag.answer import Citation, Kind, Nearest
 from rag.answerability import Corpus, Signals, probability, signals_of
 from rag.citation import cite_span, nearest
 from rag.context import Context
 from rag.draft import Draft
 from rag.evidence import Evidence, EvidenceFinder
+from rag.kept import Kept
 from rag.languages import LoadSecond, languages_of
 from rag.multilingual_estimate import MultilingualSignals, estimate
-from rag.query import Query
+from rag.query import Query, Wording
 from rag.ranker.ranker import Ranker
-from rag.ranking import before_others, only
-from rag.retrieval import Hit, Retriever
+from rag.ranking import Hit, Ranking
+from rag.retrieval import Retriever
 from rag.selection import pick, spans_several
 from rag.weights import Weights
 from rag.wording import word_abstention, word_answer
@@ -37,6 +37,8 @@ LOOKED_AT = 50
 # "What did the second one find?": the abstract is named, and a sentence plays the role asked for.
 PLAYS_THE_ROLE = 1.0
 NAMED = 0.85
+# Rankings that are kept: one question asks for its own several times.
+KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +73,36 @@ class ContentDesk:
         self._weights = weights
         self._corpus = Corpus(self._finder.rarity, generation.lexical.document_frequency)
         self._languages = languages_of(generation, self._corpus, second)
+        self._kept: Kept[Wording, Ranking] = Kept(KEPT)
 
     @property
     def corpus(self) -> Corpus:
         """How rare and how frequent terms are in this generation."""
         return self._corpus
 
-    def rank(self, query: Query, focus: tuple[str, ...] = ()) -> Sequence[Hit]:
+    def rank(self, query: Query, focus: tuple[str, ...] = ()) -> Ranking:
         """All abstracts, best first; those of ``focus`` before all others."""
-        hits: Sequence[Hit] = self._retriever.rank(query.text, query.vector)
+        hits = self._kept.get(query.wording) or self._ranked([query])[0]
+        return hits.before_others(focus) if focus else hits
+
+    def prepare(self, queries: Sequence[Query]) -> None:
+        """Rank for some queries at once, for whoever will ask for each: that is quicker."""
+        missing = {it.wording: it for it in queries if it.wording not in self._kept}
+        if missing:
+            self._ranked(list(missing.values()))
+
+    def _ranked(self, queries: Sequence[Query]) -> list[Ranking]:
+        texts, vectors = [it.text for it in queries], [it.vector for it in queries]
+        first = self._retriever.rank_all(texts, vectors)
+        found = [self._again(*pair) for pair in zip(queries, first, strict=True)]
+        for query, hits in zip(queries, found, strict=True):
+            self._kept.put(query.wording, hits)
+        return found
+
+    def _again(self, query: Query, hits: Ranking) -> Ranking:
         if self._languages and self._languages.concerns(query):
-            hits = self._languages.rank(query, tuple(hits))
-        return before_others(hits, focus) if focus else hits
+            return self._languages.rank(query, hits)
+        return hits
 
     def consider(
         self, query: Query, focus: tuple[str, ...] = (), without: frozenset[str] = frozenset()
@@ -94,8 +114,8 @@ class ContentDesk:
         """
         hits = self.rank(query, focus)
         if without:
-            hits = ranking.without(hits, without)
-        within = tuple((only(hits, focus) if focus else hits)[:LOOKED_AT])
+            hits = hits.without(without)
+        within = (hits.only(focus) if focus else hits)[:LOOKED_AT]
         ranked = self._finder.find(query, within)
         if not ranked:
             return Considered(hits, (), None, 0.0)

@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 
 from corpus.abstract import Abstract
 from index.analysis import terms
@@ -24,7 +25,8 @@ class Tried:
     """
 
     def __init__(self, questions: Sequence[str], answered: Callable[[str], bool]) -> None:
-        self._left = iter(questions)
+        self._questions = questions
+        self._next = 0
         self._answered = answered
         self._found: list[str] = []
         self._lock = threading.Lock()
@@ -33,11 +35,16 @@ class Tried:
         """The question that is answered as the ``place``-th (from 0), or None."""
         with self._lock:
             while len(self._found) <= place:
-                following = next(filter(self._answered, self._left), None)
-                if following is None:
+                if self._next == len(self._questions):
                     return None
-                self._found.append(following)
+                following, self._next = self._questions[self._next], self._next + 1
+                if self._answered(following):
+                    self._found.append(following)
             return self._found[place]
+
+    def waiting(self, place: int) -> str | None:
+        """The question at this place of all, where it has not been tried out yet."""
+        return self._questions[place] if self._next <= place < len(self._questions) else None
 
 
 def examples_from(abstracts: tuple[Abstract, ...], language: Language) -> Iterator[tuple[str, str]]:
@@ -46,15 +53,23 @@ def examples_from(abstracts: tuple[Abstract, ...], language: Language) -> Iterat
     The first of each abstract comes first, and each begins with another kind of question, so that
     three examples show three abstracts and three ways of asking.
     """
-    made = [
-        (_rotated(examples_about(abstract, language), place), abstract.id)
-        for place, abstract in enumerate(abstracts)
-    ]
-    longest = max((len(questions) for questions, _ in made), default=0)
-    for turn in range(longest):
-        for questions, abstract_id in made:
-            if turn < len(questions):
-                yield questions[turn], abstract_id
+    for turn in count():
+        candidates = _at_turn(abstracts, language, turn)
+        first = next(candidates, None)
+        if first is None:
+            return
+        yield first
+        yield from candidates
+
+
+def _at_turn(
+    abstracts: tuple[Abstract, ...], language: Language, turn: int
+) -> Iterator[tuple[str, str]]:
+    """The candidate of this turn of each abstract that has so many; made when it is needed."""
+    for place, abstract in enumerate(abstracts):
+        questions = _rotated(examples_about(abstract, language), place)
+        if turn < len(questions):
+            yield questions[turn], abstract.id
 
 
 def examples_about(abstract: Abstract, language: Language) -> tuple[str, ...]:

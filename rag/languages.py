@@ -12,11 +12,11 @@ from index.multilingual import FIRST_LANGUAGE, MultilingualEmbedder
 from rag.answerability import Corpus
 from rag.evidence import Evidence
 from rag.late_interaction import LateInteraction
-from rag.multilingual import MultilingualRanker
+from rag.multilingual import MultilingualRanker, SentenceCosines
 from rag.multilingual_estimate import Found, MultilingualSignals, multilingual_signals
 from rag.multilingual_evidence import MultilingualEvidence
 from rag.query import Query
-from rag.retrieval import Hit
+from rag.ranking import Hit, Ranking
 
 Vector = NDArray[np.float32]
 LoadSecond = Callable[[], MultilingualEmbedder]
@@ -45,7 +45,7 @@ class Languages:
         """Whether this is its business: the question or an abstract is not English."""
         return self._ranker.concerns(query)
 
-    def rank(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    def rank(self, query: Query, hits: Ranking) -> Ranking:
         """The hits of the words and the gloss, scored anew."""
         return self._ranker.rank(query, self._meaning(query), hits)
 
@@ -83,9 +83,10 @@ def languages_of(
     vectors = generation.multilingual
     if vectors is None or load is None:
         return None
+    cosines = SentenceCosines(vectors)
     return Languages(
-        MultilingualRanker(generation, vectors),
-        MultilingualEvidence(generation, vectors, corpus, LateInteraction(vectors, load)),
+        MultilingualRanker(generation, vectors, cosines),
+        MultilingualEvidence(generation, cosines, corpus, LateInteraction(vectors, load)),
         corpus,
         load,
     )

@@ -1,19 +1,23 @@
 """Routes a question to the records where they can answer it, and finds whom it is about."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import get_args
 
 from index.analysis import terms
 from index.generation import Generation
 from rag.answer import Kind
+from rag.authors import Authors, KnownPerson
 from rag.conference_facts import chair_sentence
 from rag.draft import Draft
 from rag.gloss import whole_gloss
 from rag.language import Language
 from rag.names import words_of
 from rag.notes import with_correction
+from rag.ordinary_words import OrdinaryWords
+from rag.ranking import Ranking
 from rag.records import RecordsDesk
 from rag.records_doubt import doubt_of, doubt_of_meaning
 from rag.records_fields import lacked
@@ -27,12 +31,11 @@ from rag.records_intent import (
 )
 from rag.records_mentions import Mention, Mentions, Sort, mentions_in
 from rag.records_pairs import Pairs
-from rag.records_people import KnownPerson, People, known_authors
+from rag.records_people import People
 from rag.records_phrases import record_phrases
 from rag.records_topic import leftover, topic_of
 from rag.records_works import subject_of_work, with_title
 from rag.restriction import Restriction, restriction
-from rag.retrieval import Hit
 from rag.topic import Match, Topics
 from rag.understanding import Understood
 
@@ -69,8 +72,10 @@ _MOST = frozenset({Asks.MOST_AUTHOR, Asks.MOST_KEYWORD, Asks.MOST_SESSION})
 LONGEST_TOPIC = 6
 # So many abstracts can be told of one after the other.
 FEW = 10
+# Texts whose names are kept: one question is read several times.
+KEPT = 64
 
-RankTopic = Callable[[str], Sequence[Hit]]
+RankTopic = Callable[[str], Ranking]
 
 
 class Lookup:
@@ -78,15 +83,17 @@ class Lookup:
 
     def __init__(self, generation: Generation, topics: Topics) -> None:
         self._catalogue = generation.catalogue
-        self._desk = RecordsDesk(generation)
         self._topics = topics
-        self._known = Gazetteer(generation.catalogue)
-        texts = [it.text for it in generation.catalogue.abstracts()]
-        authors = People(known_authors(generation.catalogue.abstracts()), texts)
+        known = Authors(generation.catalogue)
+        self._desk = RecordsDesk(generation.catalogue, known)
+        self._known = Gazetteer(generation.catalogue, known)
+        ordinary = OrdinaryWords(generation.catalogue.abstracts(), generation.stems.text).holds
+        authors = People(known.known(), ordinary)
         self._people = {
-            language: People(_chairs(generation, language), texts, beside=authors)
+            language: People(_chairs(generation, language), ordinary, beside=authors)
             for language in get_args(Language)
         }
+        self._named = lru_cache(maxsize=KEPT)(self._find_named)
         self._pairs = Pairs(self._desk, self._known, topics)
 
     def people_in(self, text: str, language: Language) -> tuple[KnownPerson, ...]:
@@ -109,6 +116,9 @@ class Lookup:
 
     def mentions(self, text: str, language: Language) -> Mentions:
         """What of the records a question names."""
+        return self._named(text, language)
+
+    def _find_named(self, text: str, language: Language) -> Mentions:
         return mentions_in(text, self._known, self._people[language])
 
     def restricted(self, text: str, language: Language) -> Restriction | None:
@@ -116,8 +126,7 @@ class Lookup:
         named = self.mentions(text, language)
         if named.of(Sort.TITLE):
             return None
-        limits = self._limits(named)
-        return restriction(named, limits, [it.id for it in self._known.abstracts])
+        return restriction(named, self._limits(named), self._catalogue)
 
     def meant(self, text: str) -> tuple[str, ...]:
         """The one abstract that “the Vietnam paper” or “the study on asylum” can only mean."""

@@ -7,19 +7,20 @@ and what stands out from it, in standard deviations, is compared across language
 The ranking of English abstracts for an English question is left as it is.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.generation import Generation
 from index.multilingual import FIRST_LANGUAGE, MultilingualVectors
+from rag.falling import Falling
 from rag.gloss import known_share
 from rag.japanese import subject_of
 from rag.language import language_of
 from rag.query import Query
-from rag.retrieval import Hit
+from rag.ranking import Ranking
 
 # How much nearer e5 puts texts of the question's own language, on public questions.
 NEARER = 0.045
@@ -38,6 +39,8 @@ AHEAD = 0.2
 # The same for a Japanese abstract and a question in English, beside English abstracts whose scores
 # are what they are (rag.retrieval; the shares add up to 1.3).
 BESIDE_ENGLISH, FOREIGN_LEXICAL = 1.3, 0.2
+# Questions whose cosines are kept: one is weighed several times.
+KEPT = 4
 
 Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -46,34 +49,34 @@ Mask = NDArray[np.bool_]
 class MultilingualRanker:
     """Ranks all abstracts of one generation that has multilingual vectors."""
 
-    def __init__(self, generation: Generation, vectors: MultilingualVectors) -> None:
+    def __init__(
+        self, generation: Generation, vectors: MultilingualVectors, cosines: "SentenceCosines"
+    ) -> None:
         abstracts = generation.catalogue.abstracts()
-        row_of = {abstract.id: row for row, abstract in enumerate(abstracts)}
         self._lexical = generation.lexical
         self._vectors = vectors
-        catalogue = generation.catalogue
-        self._owner = _rows(row_of[p.abstract_id] for p in catalogue.passages())
-        self._owner_of_sentence = _rows(row_of[s.abstract_id] for s in catalogue.sentences())
+        self._cosines = cosines
+        self._owner = generation.catalogue.passage_owners()
+        self._owner_of_sentence = generation.catalogue.sentence_owners()
         # A society's abstracts may be in English under titles in its own language.
         self._title_english: Mask = np.array(
             [language_of(abstract.heading) == FIRST_LANGUAGE for abstract in abstracts]
         )
         self._titled: Mask = np.array([bool(abstract.title) for abstract in abstracts])
         self.english: Mask = np.array([a.language == FIRST_LANGUAGE for a in abstracts])
+        self._all_english = bool(self.english.all())
 
     def concerns(self, query: Query) -> bool:
         """Whether the question or an abstract is in another language than English."""
-        return query.language != FIRST_LANGUAGE or not self.english.all()
+        return query.language != FIRST_LANGUAGE or not self._all_english
 
-    def rank(self, query: Query, meaning: Scores, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    def rank(self, query: Query, meaning: Scores, hits: Ranking) -> Ranking:
         """The same hits, scored anew and best first; ties go to the earlier in the catalogue.
 
         ``meaning`` is e5's unit vector of the question, shape (dimension,); ``hits`` are the
         abstracts as the words of the question, or its gloss, find them.
         """
-        glossed = np.zeros(len(hits), dtype=np.float32)
-        for hit in hits:
-            glossed[hit.row] = hit.score
+        glossed = hits.scored.score
         cosines, dense = self._found(meaning, in_english=query.language == FIRST_LANGUAGE)
         if query.language == FIRST_LANGUAGE:
             words = _among(np.array(self._lexical.scores(query.text)), ~self.english)
@@ -85,8 +88,11 @@ class MultilingualRanker:
             own = dense + OWN_LEXICAL * words
             known = known_share(subject)
             scores = np.where(self.english, dense + known * self._beside(glossed), own)
-        anew = (self._anew(query, hit, scores, (cosines, dense)) for hit in hits)
-        return tuple(sorted(anew, key=lambda hit: (-round(hit.score, 6), hit.row)))
+        own = self._own_cosines(query, hits.scored.dense, cosines)
+        score = np.asarray(scores, dtype=np.float32)
+        scored = replace(hits.scored, score=score, dense=own, meaning=dense)
+        # Rounded in double precision, in which no rounding makes two scores equal that are not.
+        return Ranking(scored, Falling(np.round(score.astype(np.float64), 6)))
 
     def _beside(self, glossed: Scores) -> Scores:
         """What the gloss adds to English abstracts: the worse than the best of them, the less."""
@@ -94,17 +100,16 @@ class MultilingualRanker:
         best = float(among[self.english].max()) if self.english.any() else 0.0
         return np.asarray(GLOSSED * (among - best) + AHEAD, dtype=np.float32)
 
-    def _anew(self, query: Query, hit: Hit, scores: Scores, found: tuple[Scores, Scores]) -> Hit:
+    def _own_cosines(self, query: Query, first: Scores, second: Scores) -> Scores:
         """An English abstract keeps its own cosine for an English question."""
-        cosine, meaning = (float(values[hit.row]) for values in found)
-        kept = query.language == FIRST_LANGUAGE and bool(self.english[hit.row])
-        dense = hit.dense if kept else cosine
-        return replace(hit, score=float(scores[hit.row]), dense=dense, meaning=meaning)
+        if query.language != FIRST_LANGUAGE:
+            return second
+        return np.where(self.english, first, second)
 
     def _found(self, meaning: Scores, *, in_english: bool) -> tuple[Scores, Scores]:
         """Of each abstract its best passage's cosine, and how far all of it stands out."""
         passages = self._best(self._owner, self._vectors.passages.scores(meaning))
-        sentences = self._best(self._owner_of_sentence, self._vectors.sentences @ meaning)
+        sentences = self._best(self._owner_of_sentence, self._cosines.all(meaning))
         titles = np.asarray(self._vectors.titles @ meaning, dtype=np.float32)
         parts = ((passages, self.english), (sentences, self.english), (titles, self._title_english))
         away = [standing_out(*part, asked_in_english=in_english) for part in parts]
@@ -120,8 +125,23 @@ class MultilingualRanker:
         return best
 
 
-def _rows(numbers: Iterable[int]) -> NDArray[np.int64]:
-    return np.fromiter(numbers, dtype=np.int64)
+class SentenceCosines:
+    """The cosines of all sentences with a question, computed once; safe in several threads."""
+
+    def __init__(self, vectors: MultilingualVectors) -> None:
+        self._sentences = vectors.sentences
+        self._all = lru_cache(maxsize=KEPT)(self._compute)
+
+    def all(self, meaning: Scores) -> Scores:
+        """One a sentence, in the order of the catalogue; not to be changed."""
+        return self._all(meaning.tobytes())
+
+    def of(self, row: int, meaning: Scores) -> np.float32:
+        """That of one sentence, by itself."""
+        return np.float32(self._sentences[row] @ meaning)
+
+    def _compute(self, meaning: bytes) -> Scores:
+        return np.asarray(self._sentences @ np.frombuffer(meaning, dtype=np.float32))
 
 
 def standing_out(cosines: Scores, english: Mask, *, asked_in_english: bool) -> Scores:

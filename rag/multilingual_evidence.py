@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.generation import Generation
-from index.multilingual import FIRST_LANGUAGE, MultilingualVectors
+from index.multilingual import FIRST_LANGUAGE
 from rag.answerability import Corpus
 from rag.evidence import ABOUT_WHOLE, ROLE_DECIDES, Evidence, Features
 from rag.gloss import known_share
 from rag.japanese import subject_of
 from rag.late_interaction import Carried, LateInteraction
-from rag.multilingual import standing_out
+from rag.multilingual import SentenceCosines, standing_out
 from rag.query import Query
 from rag.shared_words import Wanted, wanted_in_english, wanted_in_japanese
 from rag.weights import load_weights
@@ -96,18 +96,16 @@ class MultilingualEvidence:
     def __init__(
         self,
         generation: Generation,
-        vectors: MultilingualVectors,
+        cosines: SentenceCosines,
         corpus: Corpus,
         late: LateInteraction,
     ) -> None:
         self._catalogue = generation.catalogue
-        self._vectors = vectors
+        self._cosines = cosines
         self._late = late
         self._rarity = corpus.rarity
-        sentences = self._catalogue.sentences()
-        self._row = {(s.abstract_id, s.ordinal): row for row, s in enumerate(sentences)}
-        languages = [self._catalogue.abstract(s.abstract_id).language for s in sentences]
-        self._english = np.array([language == FIRST_LANGUAGE for language in languages], dtype=bool)
+        english = [it.language == FIRST_LANGUAGE for it in self._catalogue.abstracts()]
+        self._english = np.array(english, dtype=bool)[self._catalogue.sentence_owners()]
 
     def ranked(
         self, query: Query, meaning: Scores, ranked: tuple[Evidence, ...]
@@ -121,7 +119,7 @@ class MultilingualEvidence:
         away = self._away(query, meaning)
         if not asked_in_english:
             ranked = tuple(replace(it, score=GLOSSED.score(it.features)) for it in ranked)
-        known = [(evidence, float(away[self._row[_place(evidence)]])) for evidence in ranked]
+        known = [(evidence, float(away[self._row(evidence)])) for evidence in ranked]
         score = self._beside_english(known) if asked_in_english else self._in_japanese(query)
         anew = [replace(evidence, score=score(evidence, stands)) for evidence, stands in known]
         found = tuple(sorted(anew, key=lambda evidence: -round(evidence.score, 6)))
@@ -149,18 +147,22 @@ class MultilingualEvidence:
 
     def fit(self, query: Query, meaning: Scores, evidence: Evidence) -> tuple[float, float]:
         """The sentence's cosine, and how far it stands out among those of its language."""
-        row = self._row[_place(evidence)]
-        cosine = float(self._vectors.sentences[row] @ meaning)
-        return cosine, float(self._away(query, meaning)[row])
+        row = self._row(evidence)
+        return float(self._cosines.of(row, meaning)), float(self._away(query, meaning)[row])
 
     def _away(self, query: Query, meaning: Scores) -> Scores:
         asked_in_english = query.language == FIRST_LANGUAGE
-        cosines = self._vectors.sentences @ meaning
-        return standing_out(cosines, self._english, asked_in_english=asked_in_english)
+        return standing_out(
+            self._cosines.all(meaning), self._english, asked_in_english=asked_in_english
+        )
 
     def is_english(self, evidence: Evidence) -> bool:
         """Whether the sentence stands in an English abstract."""
-        return bool(self._english[self._row[_place(evidence)]])
+        return bool(self._english[self._row(evidence)])
+
+    def _row(self, evidence: Evidence) -> int:
+        sentence = evidence.sentence
+        return self._catalogue.sentence_rows(sentence.abstract_id)[sentence.ordinal]
 
     def _beside_english(
         self, known: list[tuple[Evidence, float]]
@@ -235,7 +237,3 @@ def _by_part(evidence: Evidence) -> float:
         + SHARES.kind * features.kind
         + SHARES.document * features.document
     )
-
-
-def _place(evidence: Evidence) -> tuple[str, int]:
-    return evidence.sentence.abstract_id, evidence.sentence.ordinal

@@ -1,7 +1,7 @@
 """A question made ready for search: its words, its vector, its tokens, what it wants."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +11,7 @@ from corpus.matching import bare_letters
 from index.analysis import terms
 from index.embedding import Embedder
 from rag.cuebook import load_cues
+from rag.kept import Kept
 from rag.language import Language, language_of
 from rag.wants import Want, wants_of
 
@@ -25,6 +26,22 @@ BEFORE = 0.35
 # Weights of a token: words that only ask, and the least that a word of content has.
 OF_STOP_WORD = 0.2
 OF_CONTENT = 0.5
+# Queries that are kept: suggestions are tried out shortly after they were made ready.
+KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All that decides a query; the fields are those of :class:`Query`."""
+
+    asked: str
+    text: str
+    before: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What is read: the question, and the one before."""
+        return tuple(part for part in (self.text, self.before) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +64,11 @@ class Query:
     token_weights: Vector
     before: str = ""
 
+    @property
+    def wording(self) -> Wording:
+        """What decides the vectors, and so the ranking."""
+        return Wording(self.asked, self.text, self.before)
+
 
 class QueryMaker:
     """Makes queries for one corpus; ``rarity`` gives a term's inverse document frequency there."""
@@ -54,13 +76,32 @@ class QueryMaker:
     def __init__(self, embedder: Embedder, rarity: Callable[[str], float]) -> None:
         self._embedder = embedder
         self._rarity = rarity
+        self._kept: Kept[Wording, Query] = Kept(KEPT)
 
     def make(self, asked: str, text: str, before: str = "") -> Query:
         """Embed ``text`` and read from ``asked`` the language and what is wanted.
 
         ``before`` is the question that this one continues; it lends context at a lower weight.
         """
-        parts = [part for part in (text, before) if part]
+        return self.make_all([Wording(asked, text, before)])[0]
+
+    def make_all(self, wordings: Sequence[Wording]) -> list[Query]:
+        """A query for each wording: equal to those one by one, and quicker."""
+        found = {it: self._kept.get(it) for it in wordings}
+        missing = [it for it, query in found.items() if query is None]
+        if missing:
+            vectors = self._embedder.encode([" ".join(it.parts) for it in missing])
+            tokens = iter(
+                self._embedder.token_vectors([part for it in missing for part in it.parts])
+            )
+            for wording, vector in zip(missing, vectors, strict=True):
+                own = np.concatenate([next(tokens) for _ in wording.parts])
+                found[wording] = made = self._made(wording, vector, own)
+                self._kept.put(wording, made)
+        return [query for it in wordings if (query := found[it])]
+
+    def _made(self, wording: Wording, vector: Vector, tokens: Vector) -> Query:
+        asked, text = wording.asked, wording.text
         return Query(
             asked=asked,
             text=text,
@@ -68,10 +109,10 @@ class QueryMaker:
             wants=wants_of(asked),
             terms=_terms(text),
             subject=_terms(_WORD.sub(_unless_genre, text)),
-            vector=self._embedder.encode([" ".join(parts)])[0],
-            tokens=np.concatenate(self._embedder.token_vectors(parts)),
-            token_weights=self._weights(text, before, frozenset()),
-            before=before,
+            vector=vector,
+            tokens=tokens,
+            token_weights=self._weights(text, wording.before, frozenset()),
+            before=wording.before,
         )
 
     def aside(self, query: Query, pointing: frozenset[str]) -> Query:

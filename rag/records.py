@@ -1,11 +1,12 @@
 """Answers from the records: counted, listed, looked up; never guessed from passages."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.abstract import Abstract
-from corpus.matching import name_key
-from index.generation import Generation
+from index.catalogue import Catalogue
 from rag.answer import Kind
+from rag.authors import Authors, KnownPerson
 from rag.citation import nearest
 from rag.conference_facts import answer_about_conference
 from rag.draft import Draft
@@ -15,23 +16,26 @@ from rag.records_counts import Counts
 from rag.records_fields import Described, lacks, tell
 from rag.records_intent import Asks, RecordsQuestion
 from rag.records_mentions import Mention, Sort
-from rag.records_people import KnownPerson, known_authors
 from rag.records_phrases import numbered, record_phrases
 from rag.records_rows import MOST_ROWS, Rows
-from rag.records_selection import Selection
+from rag.records_selection import Selection, limited_to
 from rag.topic import Match
 
 _LISTED = frozenset({Asks.COUNT, Asks.LIST})
 # More names than this are a directory, and no answer.
 MOST_NAMES = 60
+# Answers about all abstracts that are kept.
+KEPT = 64
 
 
 class RecordsDesk:
-    """Answers record questions over one generation."""
+    """Answers record questions over one catalogue."""
 
-    def __init__(self, generation: Generation) -> None:
-        self._catalogue = generation.catalogue
-        self.counts = Counts(generation.catalogue)
+    def __init__(self, catalogue: Catalogue, authors: Authors) -> None:
+        self._catalogue = catalogue
+        self._authors = authors
+        self.counts = Counts(catalogue, authors)
+        self._of_all = lru_cache(maxsize=KEPT)(self._answer)
 
     def answer(
         self,
@@ -45,6 +49,17 @@ class RecordsDesk:
         ``match`` holds the abstracts that the topic asked about has, ``limits`` what else the
         question names; without both it is about all of them.
         """
+        if match is None and not limits:
+            return self._of_all(asked, None, language)
+        return self._answer(asked, match, language, limits)
+
+    def _answer(
+        self,
+        asked: RecordsQuestion,
+        match: Match | None,
+        language: Language,
+        limits: Sequence[Mention] = (),
+    ) -> Draft | None:
         about = None
         if match is None and not any(it.sort is Sort.TITLE for it in limits):
             conferences = self._catalogue.conferences()
@@ -96,8 +111,9 @@ class RecordsDesk:
     ) -> Selection:
         every = self._catalogue.abstracts()
         abstracts = match.abstracts if match else every
-        for limit in limits:
-            abstracts = tuple(it for it in abstracts if it.id in limit.ids)
+        if limits:
+            among = match.abstracts if match else None
+            abstracts = limited_to(limits, self._catalogue, among)
         return Selection(abstracts, len(every), language, asked.topic, match, limits)
 
     def _listing(self, selection: Selection) -> Draft:
@@ -155,9 +171,12 @@ class RecordsDesk:
 
     def _people_counted(self, selection: Selection) -> Draft:
         phrases = phrases_in(selection.language)
-        names = list(dict.fromkeys(_names(selection.abstracts)))
-        if not names:
+        groups = self._authors.grouped(selection.abstracts)
+        if not groups:
             return Rows(phrases).draft(record_phrases(selection.language).no_authors, known=False)
+        # Every name once: who moved, or is at two places, is not two people.
+        first = (people[0].person for people in groups.values())
+        names = list(dict.fromkeys(person.name_and_affiliation for person in first))
         unnamed = sum(not a.authors for a in selection.abstracts)
         lines = [_count_of_people(names, phrases)]
         if unnamed:
@@ -166,14 +185,6 @@ class RecordsDesk:
         rows = Rows(phrases)
         listed = rows.of(selection.abstracts) if len(names) <= MOST_NAMES else ""
         return rows.draft(" ".join(lines), listed)
-
-
-def _names(abstracts: tuple[Abstract, ...]) -> list[str]:
-    """Every name once: who moved, or is at two places, is not two people."""
-    first: dict[str, str] = {}
-    for known in known_authors(abstracts):
-        first.setdefault(name_key(known.person.name), known.person.name_and_affiliation)
-    return list(first.values())
 
 
 def _count_of_people(names: list[str], phrases: Phrases) -> str:

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from corpus.abstract import Abstract
 from corpus.matching import fold, name_key
 from index.catalogue import Catalogue
+from rag.authors import Authors
 from rag.draft import Draft
 from rag.phrases import phrases_in
 from rag.records_gazetteer import LANGUAGES
@@ -23,8 +25,9 @@ MOST_TOLD = 5
 class Counts:
     """Counts over the records of one generation."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, authors: Authors) -> None:
         self._catalogue = catalogue
+        self._authors = authors
         self._answers: dict[Asks, Callable[[Selection], Draft]] = {
             Asks.FIRST: self._end,
             Asks.LAST: lambda selection: self._end(selection, last=True),
@@ -71,8 +74,7 @@ class Counts:
     def others(self, title: Mention, ids: Iterable[str], selection: Selection) -> Draft:
         """What else those wrote who wrote the abstract of this title."""
         phrases = record_phrases(selection.language)
-        wanted = set(ids)
-        found = [it for it in self._catalogue.abstracts() if it.id in wanted]
+        found = sorted(map(self._catalogue.abstract, set(ids)), key=self._row_of)
         rows = Rows(phrases_in(selection.language))
         if found:
             heading = numbered(phrases.others, len(found), title=title.said)
@@ -108,12 +110,15 @@ class Counts:
     def _end(self, selection: Selection, *, last: bool = False) -> Draft:
         phrases = record_phrases(selection.language)
         rows = Rows(phrases_in(selection.language))
-        in_order = [it for it in self._catalogue.abstracts() if it in set(selection.abstracts)]
-        row = rows.marked(in_order[-1 if last else 0], title_and_people)
+        found = (max if last else min)(selection.abstracts, key=self._row_of)
+        row = rows.marked(found, title_and_people)
         where = f" {selection.where}" if selection.where else ""
         if selection.language == "ja" and where:
             where = f"（{where.strip()}）"
         return rows.draft((phrases.last if last else phrases.first).format(where=where, row=row))
+
+    def _row_of(self, abstract: Abstract) -> int:
+        return self._catalogue.abstract_row(abstract.id)
 
     def _sessions(self, selection: Selection) -> Draft:
         phrases = record_phrases(selection.language)
@@ -176,46 +181,40 @@ class Counts:
         return rows.draft(text, rows.of(selection.abstracts), known=bool(names))
 
     def _most_authors(self, selection: Selection) -> Draft:
-        written = {name_key(p.name): p.name for it in selection.abstracts for p in it.authors}
-        counted = Counter(
-            key
-            for it in selection.abstracts
-            for key in {name_key(person.name) for person in it.authors}
-        )
-        phrases = record_phrases(selection.language)
+        phrases, keys = record_phrases(selection.language), self._authors.keys_of
+        counted = Counter(key for it in selection.abstracts for key in dict.fromkeys(keys(it)))
         return self._most(
-            counted, written, (phrases.most_author, phrases.no_authors), selection,
-            lambda it, key: key in {name_key(person.name) for person in it.authors},
+            counted, (phrases.most_author, phrases.no_authors), selection,
+            lambda it: dict(zip(keys(it), (p.name for p in it.authors), strict=True)),
         )  # fmt: skip
 
     def _most_keywords(self, selection: Selection) -> Draft:
-        written = {fold(k): f"“{k}”" for it in selection.abstracts for k in it.keywords}
-        counted = Counter(
-            key for it in selection.abstracts for key in {fold(k) for k in it.keywords}
-        )
         phrases = record_phrases(selection.language)
+        counted = Counter(
+            key for it in selection.abstracts for key in dict.fromkeys(map(_folded, it.keywords))
+        )
         return self._most(
-            counted, written, (phrases.most_keyword, phrases.no_keywords), selection,
-            lambda it, key: key in map(fold, it.keywords),
+            counted, (phrases.most_keyword, phrases.no_keywords), selection,
+            lambda it: {_folded(k): f"“{k}”" for k in it.keywords},
         )  # fmt: skip
 
     def _most_sessions(self, selection: Selection) -> Draft:
-        counted = self._counted_sessions(selection.abstracts)
-        written = {name: f"“{name}”" for name in counted}
         phrases = record_phrases(selection.language)
         return self._most(
-            counted, written, (phrases.most_session, phrases.no_sessions), selection,
-            lambda it, key: it.session == key,
-        )  # fmt: skip
+            self._counted_sessions(selection.abstracts),
+            (phrases.most_session, phrases.no_sessions),
+            selection,
+            lambda it: {it.session: f"“{it.session}”"} if it.session else {},
+        )
 
     def _most(
         self,
         counted: Counter[str],
-        written: dict[str, str],
         said: tuple[str, str],
         selection: Selection,
-        has: Callable[[Abstract, str], bool],
+        held: Callable[[Abstract], dict[str, str]],
     ) -> Draft:
+        """The most frequent; ``held`` are the keys that an abstract counts for, as written."""
         phrases = record_phrases(selection.language)
         rows = Rows(phrases_in(selection.language))
         if not counted:
@@ -224,10 +223,17 @@ class Counts:
         leaders = [key for key, count in counted.items() if count == most]
         if most == 1 and len(leaders) > 1:
             return rows.draft(phrases.no_most, known=False)
-        shown = leaders[:MOST_TOLD]
-        found = [it for it in selection.abstracts if any(has(it, key) for key in shown)]
-        heading = _sentence(said[0], phrases, [written[key] for key in shown], most, selection)
+        shown = dict.fromkeys(leaders[:MOST_TOLD])
+        found = [it for it in selection.abstracts if not shown.keys().isdisjoint(held(it))]
+        written = {key: name for it in found for key, name in held(it).items()}
+        names = [written.get(key, f"“{key}”") for key in shown]
+        heading = _sentence(said[0], phrases, names, most, selection)
         return rows.draft(heading, rows.of(found[:MOST_ROWS]))
+
+
+@lru_cache(maxsize=2**14)
+def _folded(keyword: str) -> str:
+    return fold(keyword)
 
 
 def _sentence(

@@ -2,10 +2,10 @@
 
 from rag.abbreviations import Abbreviations
 from rag.answer import Kind
+from rag.authors import KnownPerson
 from rag.draft import Draft
 from rag.language import Language
 from rag.records_mentions import Mentions
-from rag.records_people import KnownPerson
 from rag.records_phrases import record_phrases
 from rag.records_spelt import Spelt, key_of
 

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
 
 from corpus.abstract import Abstract
-from corpus.matching import name_key
 from index.catalogue import Catalogue
+from rag.authors import Authors
+from rag.haystack import Haystack
 from rag.records_spelt import Keys, Spelt, key_of
 from rag.scope import year_of
 
@@ -28,6 +32,8 @@ _CODE = re.compile(r"^([A-Z]{1,3}\d{1,2})\s*[:：]")
 # A title, or the part of it before its subtitle, of fewer words may stand in any question.
 LEAST_OF_TITLE = 3
 LEAST_OF_PART = 4
+# Lookups whose answers are kept.
+KEPT = 1024
 
 
 class Named:
@@ -48,22 +54,26 @@ class Named:
 class Gazetteer:
     """What can be named of one generation's records."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, authors: Authors) -> None:
+        self.catalogue = catalogue
         self.abstracts = catalogue.abstracts()
+        self._authors = authors
         self._conferences = {it.id: it for it in catalogue.conferences()}
-        self.title_keys = tuple((key_of(it.title), it.id) for it in self.abstracts)
+        self.title_keys = [key_of(it.title) for it in self.abstracts]
+        self._in_titles = Haystack(self.title_keys)
         self.titles = Named(_longest_first(self._titles()))
         self.places = Named(_longest_first(self._places()))
         self.years = _gathered((str(y), it.id) for it in self.abstracts if (y := self.year(it)))
         self.languages = _gathered((it.language, it.id) for it in self.abstracts)
         self.sessions = _gathered((s, it.id) for it in self.abstracts if (s := self.session(it)))
         self.session_keys = Named(_longest_first(self._session_keys()))
-        self._by_name = _gathered(
-            (name_key(person.name), it.id) for it in self.abstracts for person in it.authors
+        self._affiliations = _gathered(
+            (key_of(place), it.id) for it in self.abstracts for place in it.affiliations
         )
-        self._affiliations = [
-            (it.id, tuple(map(key_of, it.affiliations))) for it in self.abstracts if it.affiliations
-        ]
+        self._in_affiliations = Haystack(tuple(self._affiliations))
+        self._ids_at = tuple(self._affiliations.values())
+        self._at = lru_cache(maxsize=KEPT)(self._find_at)
+        self._spoken_of = lru_cache(maxsize=KEPT)(self._find_spoken_of)
 
     @property
     def has_affiliations(self) -> bool:
@@ -80,23 +90,44 @@ class Gazetteer:
 
     def at(self, place: str) -> tuple[str, ...]:
         """The abstracts with an author whose affiliation holds these words."""
-        key = key_of(place)
-        return tuple(
-            id_ for id_, affiliations in self._affiliations if any(key in it for it in affiliations)
-        )
+        return self._at(key_of(place))
+
+    def _find_at(self, key: str) -> tuple[str, ...]:
+        places = self._in_affiliations.holding(key)
+        ids = {id_ for place in places for id_ in self._ids_at[place]}
+        return tuple(sorted(ids, key=self.catalogue.abstract_row))
 
     def by(self, name: str) -> tuple[str, ...]:
         """The abstracts whose authors have this name."""
-        return self._by_name.get(name_key(name), ())
+        return self._authors.by(name)
 
     def is_spoken_of(self, words: str) -> bool:
         """Whether any title or text holds these characters."""
+        return self._spoken_of(words)
+
+    def _find_spoken_of(self, words: str) -> bool:
         return any(words in it.text or words in it.title for it in self.abstracts)
+
+    def titled(self, quoted: str) -> tuple[str, ...]:
+        """The abstracts whose title has the words of a quotation and no more."""
+        key = key_of(quoted)
+        rows = self._in_titles.holding(key)
+        return tuple(self.abstracts[row].id for row in rows if self.title_keys[row] == key)
 
     def titled_like(self, quoted: str) -> tuple[str, ...]:
         """The abstracts whose title holds the words of a quotation."""
         key = key_of(quoted)
-        return tuple(id_ for whole, id_ in self.title_keys if key and key in whole)
+        return tuple(self.abstracts[row].id for row in self._in_titles.holding(key)) if key else ()
+
+    def nearest_title(self, quoted: str, least: float) -> tuple[str, ...]:
+        """The abstract whose title is most like a quotation, if it is at least so like it, of 100.
+
+        Of several the first.
+        """
+        best = process.extractOne(
+            key_of(quoted), self.title_keys, scorer=fuzz.ratio, score_cutoff=least
+        )
+        return (self.abstracts[best[2]].id,) if best else ()
 
     def _titles(self) -> Iterator[tuple[str, str, str]]:
         for it in self.abstracts:
@@ -119,7 +150,8 @@ class Gazetteer:
         for said, ids in self.sessions.items():
             code = _CODE.match(said)
             for name in filter(None, (said, code and code[1])):
-                yield from ((key_of(name), said, id_) for id_ in ids)
+                key = key_of(name)
+                yield from ((key, said, id_) for id_ in ids)
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -8,12 +8,11 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
-
+from rag.authors import KnownPerson
 from rag.query import tidy
 from rag.records_gazetteer import LANGUAGES, Gazetteer, Named
-from rag.records_people import KnownPerson, People
-from rag.records_spelt import Spelt, key_of
+from rag.records_people import People
+from rag.records_spelt import Spelt
 from rag.records_topic import topic_of
 
 
@@ -128,22 +127,17 @@ class _Finder:
             inner = next(filter(None, quoted.groups()))
             ids = self._titled(inner)
             if ids:
-                said = next(a.title for a in self._known.abstracts if a.id == ids[0])
+                said = self._known.catalogue.abstract(ids[0]).title
                 self._take(Mention(Sort.TITLE, said, ids), *quoted.span())
                 return self._quoted_titles()
         return None
 
     def _titled(self, quoted: str) -> tuple[str, ...]:
-        wanted = key_of(quoted)
-        exact = tuple(id_ for key, id_ in self._known.title_keys if key == wanted)
+        exact = self._known.titled(quoted)
         if exact or Spelt(quoted).size < LEAST_UNQUOTED:
             return exact
         held = self._known.titled_like(quoted)
-        if 0 < len(held) <= MOST_TITLES:
-            return held
-        keys = [key for key, _ in self._known.title_keys]
-        best = process.extractOne(wanted, keys, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        return (self._known.title_keys[best[2]][1],) if best else ()
+        return held if 0 < len(held) <= MOST_TITLES else self._known.nearest_title(quoted, ALIKE)
 
     def _titles(self) -> None:
         for key, said, ids in self._known.titles.standing_in(self._spelt):

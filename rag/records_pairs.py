@@ -10,7 +10,7 @@ from rag.records import RecordsDesk
 from rag.records_gazetteer import Gazetteer
 from rag.records_mentions import Mention, Mentions, Sort
 from rag.records_phrases import record_phrases
-from rag.records_selection import Selection, limit_in_words
+from rag.records_selection import Selection, limit_in_words, limited_to
 from rag.records_topic import topics_compared
 from rag.topic import Topics
 
@@ -72,7 +72,7 @@ class Pairs:
             selection = self._limited(authors[0], language)
             return self._desk.counts.listed(selection)
         title = titles[0]
-        own = [it for it in self._known.abstracts if it.id in title.ids]
+        own = limited_to((title,), self._known.catalogue)
         by_whom = authors or tuple(
             Mention(Sort.AUTHOR, person.name, self._known.by(person.name))
             for it in own
@@ -108,7 +108,7 @@ class Pairs:
         return None
 
     def _limited(self, limit: Mention, language: Language) -> Selection:
-        abstracts = tuple(it for it in self._known.abstracts if it.id in limit.ids)
+        abstracts = limited_to((limit,), self._known.catalogue)
         total = len(self._known.abstracts)
         return Selection(abstracts, total, language, limits=(limit,))
 

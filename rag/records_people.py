@@ -1,13 +1,11 @@
 """The people whom the records know, found in questions however their names are written."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
-from corpus.abstract import Abstract, Person
 from corpus.characters import is_cjk
-from corpus.matching import is_same_name, is_same_person, name_key
+from rag.authors import KnownPerson
 from rag.names import capitalised, words_of
 from rag.records_spelt import Keys, Spelt, key_of
 
@@ -18,62 +16,24 @@ _ADDRESSED = re.compile(r"\s?(?:さん|氏|先生|教授|様|の|は|が|と|も
 _SHORT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """Someone of the records: the abstracts written, or the conference chaired."""
-
-    person: Person
-    abstract_ids: tuple[str, ...]
-    chairs: str | None = None
-
-
-def known_authors(abstracts: Iterable[Abstract]) -> list[KnownPerson]:
-    """The authors, each once: two of one name are one person if they share an affiliation.
-
-    Where either has none, nothing tells them apart, and they count as one.
-    """
-    found: dict[str, list[KnownPerson]] = {}
-    for abstract in abstracts:
-        for person in abstract.authors:
-            same_name = found.setdefault(name_key(person.name), [])
-            _add(same_name, person, abstract.id)
-    return [known for same_name in found.values() for known in same_name]
-
-
-def _add(same_name: list[KnownPerson], person: Person, abstract_id: str) -> None:
-    for place, known in enumerate(same_name):
-        if _may_be_one(known.person, person):
-            ids = tuple(dict.fromkeys((*known.abstract_ids, abstract_id)))
-            better = known.person if known.person.affiliation else person
-            same_name[place] = KnownPerson(better, ids)
-            return
-    same_name.append(KnownPerson(person, (abstract_id,)))
-
-
-def _may_be_one(one: Person, other: Person) -> bool:
-    if not one.affiliation or not other.affiliation:
-        return is_same_name(one.name, other.name)
-    return is_same_person(one, other)
-
-
 class People:
     """Finds people of the records in a question, in whatever order their name is written."""
 
     def __init__(
         self,
         known: Iterable[KnownPerson],
-        texts: Sequence[str] = (),
+        is_ordinary: Callable[[str], bool] = lambda _: False,
         beside: "People | None" = None,
     ) -> None:
-        """``beside`` are others, who come first."""
-        before = beside.written if beside else ()
-        self.written: tuple[_Written, ...] = (
-            *before,
-            *(_Written(it) for it in known if it.person.family),
-        )
-        self._families = Keys(it.family for it in self.written)
-        self._texts = texts
-        self._ordinary = lru_cache(maxsize=1024)(self._is_ordinary)
+        """``is_ordinary`` tells whether a family name is a word of the texts too.
+
+        ``beside`` are others, who come first.
+        """
+        self._known = tuple(it for it in known if it.person.family)
+        self._families = Keys(_family_key(it.person.family) for it in self._known)
+        self._ordinary = is_ordinary
+        self._beside = beside
+        self._written = lru_cache(maxsize=1024)(_Written)
 
     def in_question(self, question: str) -> tuple[KnownPerson, ...]:
         """Everyone whose family name stands in the question; a full name outdoes a family name."""
@@ -88,7 +48,7 @@ class People:
 
     def _placed(self, question: str) -> list[tuple[KnownPerson, Place]]:
         asked = Spelt(question)
-        by_family = [self.written[place] for place in self._families.standing_in(asked)]
+        by_family = self._by_family(asked)
         meant = [it for it in by_family if it.has_given or self._is_meant(it, question)]
         in_full = [(it.known, place) for it in meant if (place := it.whole_in(asked))]
         if in_full:
@@ -96,10 +56,12 @@ class People:
         alone = [it for it in by_family if self._is_meant(it, question)]
         return [(it.known, place) for it in alone if (place := it.family_in(asked))]
 
-    def _is_ordinary(self, family: str) -> bool:
-        """Whether a family name is a word of the texts too ("Long", "Field")."""
-        word = f" {family.lower()} "
-        return family.isascii() and any(word in text for text in self._texts)
+    def _by_family(self, asked: Spelt) -> "list[_Written]":
+        """Those whose family name stands in the text, in the order of the records."""
+        before = self._beside._by_family(asked) if self._beside else []  # noqa: SLF001 - of its kind
+        return before + [
+            self._written(self._known[place]) for place in self._families.standing_in(asked)
+        ]
 
     def _is_meant(self, written: "_Written", question: str) -> bool:
         """An ordinary word has to be written as a name."""
@@ -117,7 +79,7 @@ def _within(place: Place, others: list[tuple[KnownPerson, Place]]) -> bool:
 
 
 class _Written:
-    """One person's name as keys; a corpus has many thousands of which few are ever asked for."""
+    """One person's name as keys, made when it is asked for: a corpus has many thousands."""
 
     def __init__(self, known: KnownPerson) -> None:
         self.known = known

@@ -1,8 +1,10 @@
 """Which abstracts a records question is about, and that criterion in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.abstract import Abstract
+from index.catalogue import Catalogue
 from rag.language import Language
 from rag.records_gazetteer import LANGUAGES
 from rag.records_mentions import Mention, Sort
@@ -73,6 +75,21 @@ class Selection:
 
 def _several(mention: Mention) -> bool:
     return len({known.person.affiliation for known in mention.people if known.abstract_ids}) > 1
+
+
+def limited_to(
+    limits: Sequence[Mention], catalogue: Catalogue, among: Sequence[Abstract] | None = None
+) -> tuple[Abstract, ...]:
+    """The abstracts that meet all limits, of which there is at least one.
+
+    They stand in the order of ``among``, or else of the catalogue.
+    """
+    fewest, *others = sorted((it.ids for it in limits), key=len)
+    wanted = set(fewest).intersection(*others)
+    if among is not None:
+        return tuple(it for it in among if it.id in wanted)
+    rows = sorted(catalogue.abstract_row(id_) for id_ in wanted if catalogue.holds(id_))
+    return tuple(map(catalogue.abstracts().__getitem__, rows))
 
 
 def limit_in_words(mention: Mention, language: Language) -> str:

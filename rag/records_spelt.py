@@ -23,18 +23,20 @@ class Spelt:
 
     @cached_property
     def _words(self) -> tuple[tuple[str, int, int], ...]:
-        found = ((fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(self.text))
-        return tuple((word.replace(" ", ""), start, end) for word, start, end in found if word)
+        found = ((_folded(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(self.text))
+        return tuple((word, start, end) for word, start, end in found if word)
 
     @cached_property
     def key(self) -> str:
         """Equal for two writings of one text; keys of parts are parts of the key."""
-        return "".join(f" {word} " for word, _, _ in self._words)
+        words = filter(None, map(_folded, _TOKEN.findall(self.text)))
+        return "".join(f" {word} " for word in words)
 
     @property
     def size(self) -> int:
         """How many words."""
-        return len(self._words)
+        # Each word brings two spaces.
+        return self.key.count(" ") // 2
 
     def runs(self, longest: int) -> frozenset[str]:
         """The keys of all runs of at most ``longest`` words."""
@@ -50,7 +52,6 @@ class Spelt:
         at = self.key.find(key) if key else -1
         if at < 0:
             return None
-        # Each word brings two spaces.
         first = self.key.count(" ", 0, at) // 2
         last = first + key.count(" ") // 2 - 1
         return self._words[first][1], self._words[last][2]
@@ -80,3 +81,8 @@ class Keys:
 def key_of(text: str) -> str:
     """The key of a text."""
     return Spelt(text).key
+
+
+def _folded(word: str) -> str:
+    """One word; a corpus has so many that the plain ones go the short way."""
+    return word.lower() if word.isascii() else fold(word).replace(" ", "")

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.catalogue import Catalogue
 from rag.language import Language, language_of
 from rag.query import tidy
 from rag.records_mentions import Mention, Mentions, Sort
 from rag.records_phrases import record_phrases
-from rag.records_selection import limit_in_words
+from rag.records_selection import limit_in_words, limited_to
 
 # A name is part of what is asked; the rest only says where to look.
 _LIMITING = (Sort.AUTHOR, Sort.PLACE, Sort.SESSION, Sort.YEAR)
@@ -52,12 +53,14 @@ class Restriction:
 
 
 def restriction(
-    named: Mentions, limits: Sequence[Mention], every: Sequence[str]
+    named: Mentions, limits: Sequence[Mention], catalogue: Catalogue
 ) -> Restriction | None:
     """What the question is limited to, or None where it names no limit, or one that all meet."""
     held = tuple(it for it in limits if it.sort in _LIMITING and it.ids)
-    ids = tuple(id_ for id_ in every if all(id_ in it.ids for it in held))
-    if not held or not ids or len(ids) == len(every):
+    if not held:
+        return None
+    ids = tuple(it.id for it in limited_to(held, catalogue))
+    if not ids or len(ids) == len(catalogue.abstracts()):
         return None
     bare = _WHERE.sub(" ", named.masked)
     topic = _topic(bare)

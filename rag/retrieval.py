@@ -4,10 +4,13 @@ Feedback is Rocchio's (1971) on dense vectors, as in Li et al. 2021 (arXiv:2108.
 best abstracts have in common finds others that say the same in other words.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from index.generation import Generation
+from rag.falling import Falling
 from rag.ranking import Hit, Ranking, Scored
 
 __all__ = ["Hit", "Retriever"]
@@ -30,26 +33,36 @@ class Retriever:
         self._generation = generation
         abstracts = generation.catalogue.abstracts()
         self._ids = tuple(abstract.id for abstract in abstracts)
-        self._row_of = row_of = {id_: row for row, id_ in enumerate(self._ids)}
-        self._owner = np.array(
-            [row_of[passage.abstract_id] for passage in generation.catalogue.passages()]
-        )
+        self._row_of = {id_: row for row, id_ in enumerate(self._ids)}
+        self._owner = generation.catalogue.passage_owners()
 
     def rank(self, text: str, vector: Scores) -> Ranking:
         """All abstracts, best first; ties go to the earlier in the catalogue.
 
         ``vector`` is the unit embedding of the question, shape (dimension,).
         """
-        lexical = self._generation.lexical.scores(text)
-        dense = self._dense(vector)
-        first = LEXICAL_SHARE * _standardised(lexical) + DENSE_SHARE * _standardised(dense)
-        fused = first + FEEDBACK_SHARE * _standardised(self._dense(self._fed_back(first)))
-        order = np.argsort(-np.round(fused, 6), kind="stable")
-        return Ranking(Scored(self._ids, self._row_of, fused, lexical, dense), order)
+        return self.rank_all([text], [vector])[0]
+
+    def rank_all(self, texts: Sequence[str], vectors: Sequence[Scores]) -> list[Ranking]:
+        """A ranking for each text with its vector: equal to those one by one, and quicker."""
+        lexical = [self._generation.lexical.scores(text) for text in texts]
+        dense = self._dense(vectors)
+        first = [
+            LEXICAL_SHARE * _standardised(of_words) + DENSE_SHARE * _standardised(of_meaning)
+            for of_words, of_meaning in zip(lexical, dense, strict=True)
+        ]
+        again = self._dense([self._fed_back(scores) for scores in first])
+        parts = zip(first, again, lexical, dense, strict=True)
+        return [self._ranking(*part) for part in parts]
+
+    def _ranking(self, first: Scores, again: Scores, lexical: Scores, dense: Scores) -> Ranking:
+        fused = first + FEEDBACK_SHARE * _standardised(again)
+        scored = Scored(self._ids, self._row_of, fused, lexical, dense)
+        return Ranking(scored, Falling(np.round(fused, 6)))
 
     def _fed_back(self, scores: Scores) -> Scores:
         """The mean vector of the best abstracts, each by its share of a softmax; a unit."""
-        best = np.argsort(-np.round(scores, 6), kind="stable")[:FED_BACK]
+        best = Falling(np.round(scores, 6)).first(FED_BACK)
         shares = np.exp(scores[best] - scores[best].max(initial=0.0))
         mean = sum(
             (share * self._mean(row) for share, row in zip(shares, best, strict=True)),
@@ -59,12 +72,17 @@ class Retriever:
 
     def _mean(self, row: int) -> Scores:
         """The mean vector of an abstract's passages; zeros where it has none."""
-        own = self._generation.vectors.rows[self._owner == row]
+        start, end = np.searchsorted(self._owner, (row, row + 1))
+        own = self._generation.vectors.rows[start:end]
         return np.asarray(own.sum(axis=0) / max(len(own), 1), dtype=np.float32)
 
-    def _dense(self, vector: Scores) -> Scores:
+    def _dense(self, vectors: Sequence[Scores]) -> list[Scores]:
+        """For each vector the best cosine of each abstract's passages; -1 where it has none."""
+        return list(map(self._best, self._generation.vectors.scores_of(vectors)))
+
+    def _best(self, cosines: Scores) -> Scores:
         best = np.full(len(self._ids), -1.0, dtype=np.float32)
-        np.maximum.at(best, self._owner, self._generation.vectors.scores(vector))
+        np.maximum.at(best, self._owner, cosines)
         return best
 
 

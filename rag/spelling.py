@@ -1,15 +1,14 @@
 """Spelling: a word that the corpus does not know, put right from the corpus's own words."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from index.analysis import terms
+from index.words import WORD, Words
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]*[A-Za-z]")
 # What people ask of any conference, whether or not its abstracts use the word.
 CONFERENCE_WORDS = (
     "abstract affiliation association author authors chair conference conclusion keyword keywords "
@@ -31,23 +30,22 @@ class Corrected:
 
 
 class Speller:
-    """Corrects against a vocabulary; knows ordinary words from ``is_word``."""
+    """Corrects against the words of the records; knows ordinary words from ``is_word``."""
 
     def __init__(
         self,
-        texts: Iterable[str],
+        words: Words,
         known: Callable[[str], bool],
         is_word: Callable[[str], bool],
     ) -> None:
-        words = {word.lower() for text in texts for word in _WORD.findall(text)}
-        self._words = frozenset(words)
-        self._vocabulary = sorted(word for word in words if len(word) >= SHORTEST)
+        self._words = words
+        self._asked = Words.of([CONFERENCE_WORDS])
         self._known = known
         self._is_word = is_word
 
     def correct(self, text: str) -> Corrected:
         """The text with unknown words replaced where one corpus word is plainly meant."""
-        fixed = _WORD.sub(lambda match: self._word(match.group()), text)
+        fixed = WORD.sub(lambda match: self._word(match.group()), text)
         return Corrected(fixed, fixed != text)
 
     def _word(self, word: str) -> str:
@@ -55,19 +53,35 @@ class Speller:
         shortest = SHORTEST_NAME if word[0].isupper() else SHORTEST
         if len(word) < shortest or word.isupper() or self._is_fine(lower):
             return word
-        found = process.extractOne(
-            lower,
-            [v for v in self._vocabulary if v[0] == lower[0]],
-            scorer=DamerauLevenshtein.distance,
-            score_cutoff=2 if len(lower) >= LONG else 1,
-        )
+        found = self._nearest(lower, 2 if len(lower) >= LONG else 1)
         if found is None:
             return word
-        best = str(found[0])
-        return best.capitalize() if word[0].isupper() else best
+        return found.capitalize() if word[0].isupper() else found
+
+    def _nearest(self, lower: str, most: int) -> str | None:
+        """The word at the least distance, at most ``most``; of several the first by the alphabet.
+
+        Words of another length by more than that are further away, and need not be looked at.
+        """
+        distance = DamerauLevenshtein.distance
+        near = (
+            process.extractOne(lower, words, scorer=distance, score_cutoff=most)
+            for words in self._like(lower, most)
+        )
+        found = [(away, word) for word, away, _ in filter(None, near)]
+        return min(found)[1] if found else None
+
+    def _like(self, lower: str, most: int) -> Iterator[Sequence[str]]:
+        """Words that begin alike and are about as long."""
+        for length in range(max(SHORTEST, len(lower) - most), len(lower) + most + 1):
+            for words in (self._words, self._asked):
+                yield words.like(lower[0], length)
 
     def _is_fine(self, lower: str) -> bool:
-        if lower in self._words or lower.removesuffix("s") in self._words:
+        if self._holds(lower) or self._holds(lower.removesuffix("s")):
             return True
         stems = terms(lower)
         return not stems or all(map(self._known, stems)) or self._is_word(lower)
+
+    def _holds(self, lower: str) -> bool:
+        return self._words.holds(lower) or self._asked.holds(lower)

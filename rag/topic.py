@@ -8,7 +8,7 @@ too: the technical intern stands in the Technical Internship Program.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +17,16 @@ from corpus.abstract import Abstract
 from index.generation import Generation
 from index.stems import LEAST_STEM, Rows, StemIndex, spellings, stems, words_of
 from rag.abbreviations import Abbreviations
-from rag.ranking import Hit, near
+from rag.ranking import Ranking
 
 # Share of the topic's rare-word mass that is enough where one abstract is meant.
 LITERAL = 0.6
 # Cosine from which an abstract counts as near in meaning, and how far behind the best it may be.
 SIMILAR = 0.36
 BEHIND = 0.08
-Rank = Callable[[], Sequence[Hit]]
+# Topics whose matches are kept: one question looks its own up several times.
+KEPT = 8
+Rank = Callable[[], Ranking]
 Within = frozenset[str] | None
 
 
@@ -35,16 +37,22 @@ class Match:
     Of literal matches the first ``named`` hold the topic in title or keywords, the others in their
     text alone (None: not told apart); both stand in the order of the booklet. Others stand with
     the nearest first. ``together`` is False where the words do not stand next to each other,
-    ``inflected`` True where some abstract holds the words in another form alone; ``also`` are the
-    long and short forms that counted too.
+    ``also`` are the
+    long and short forms that counted too. ``topic`` is set where the words stand together.
     """
 
     abstracts: tuple[Abstract, ...]
     literal: bool
     named: int | None = None
     together: bool = True
-    inflected: bool = False
+    topic: str = ""
     also: tuple[str, ...] = ()
+
+    @property
+    def inflected(self) -> bool:
+        """Whether some abstract holds the words in another form alone; looked up in the texts."""
+        plain = self.topic.casefold()
+        return any(plain not in _everything(it) for it in self.abstracts)
 
 
 class Topics:
@@ -55,26 +63,27 @@ class Topics:
         self._rarity = rarity
         self._row_of = generation.catalogue.abstract_row
         self._stems = generation.stems
+        self._introduced = generation.abbreviations
+        self._literal = lru_cache(maxsize=KEPT)(self._find_literal)
 
     @cached_property
     def abbreviations(self) -> Abbreviations:
         """The short forms that the abstracts introduce."""
-        return Abbreviations(abstract.text for abstract in self._abstracts)
+        return Abbreviations(self._introduced.found)
 
     def match(self, topic: str, rank: Rank, within: frozenset[str] | None = None) -> Match:
         """Literal matches where there are any, else those near in meaning (perhaps none).
 
         ``within`` limits them to these ids; ``rank`` gives all abstracts, nearest first.
         """
-        return (
-            self._together(topic, within)
-            or self._apart(topic, within)
-            or self._made_of(topic, within)
-            or Match(self._similar(rank(), within), literal=False)
-        )
+        found = self.literal(topic, within)
+        return found if found.abstracts else Match(self._similar(rank(), within), literal=False)
 
     def literal(self, topic: str, within: frozenset[str] | None = None) -> Match:
         """Literal matches alone, perhaps none."""
+        return self._literal(topic, within)
+
+    def _find_literal(self, topic: str, within: Within) -> Match:
         found = self._together(topic, within) or self._apart(topic, within)
         return found or self._made_of(topic, within) or Match((), literal=True, named=0)
 
@@ -165,23 +174,19 @@ class Topics:
 
     def _matched(self, topic: str, held: tuple[Rows, Rows], within: Within) -> Match | None:
         """Those that hold the topic in title or keywords, then those that do in their text."""
-        limit = None if within is None else [self._row_of(id_) for id_ in within]
+        limit = None if within is None else list(map(self._row_of, within))
         named, texts = (it if limit is None else np.intersect1d(it, limit) for it in held)
-        rows = (*named, *np.setdiff1d(texts, named))
-        every = tuple(self._abstracts[row] for row in rows)
-        return _match(topic, every, len(named)) if every else None
+        rows = np.concatenate((named, np.setdiff1d(texts, named))).tolist()
+        every = tuple(map(self._abstracts.__getitem__, rows))
+        return Match(every, literal=True, named=len(named), topic=topic) if every else None
 
-    def _similar(self, hits: Sequence[Hit], within: frozenset[str] | None) -> tuple[Abstract, ...]:
-        found = (self._abstracts[row] for row in near(hits, SIMILAR, BEHIND))
+    def _similar(self, hits: Ranking, within: frozenset[str] | None) -> tuple[Abstract, ...]:
+        found = (self._abstracts[row] for row in hits.near(SIMILAR, BEHIND))
         return tuple(it for it in found if within is None or it.id in within)
 
 
-def _match(topic: str, every: tuple[Abstract, ...], named: int) -> Match:
-    plain = topic.casefold()
-    inflected = any(
-        plain not in " ".join((it.title, *it.keywords, it.text)).casefold() for it in every
-    )
-    return Match(every, literal=True, named=named, inflected=inflected)
+def _everything(abstract: Abstract) -> str:
+    return " ".join((abstract.title, *abstract.keywords, abstract.text)).casefold()
 
 
 def _holding(index: StemIndex, phrase: list[str]) -> Rows:

@@ -24,6 +24,8 @@ from tests.support.indexing import answers, built, opened
 
 ALL_FILES = (*FILES, *tokens.FILES, MANIFEST)
 CHANGES = 50
+# The made-up booklets introduce no short form.
+WITHOUT_RECORDS = ("lexical/params.index.json", "abbreviations.json")
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def test_a_file_of_another_generation_is_refused(folder: Path, var: Path, name: 
     same = foreign == (folder / name).read_bytes()
     (folder / name).write_bytes(foreign)
     if same:
-        assert name == "lexical/params.index.json"
+        assert name in WITHOUT_RECORDS
     else:
         _refused(var, name)
 

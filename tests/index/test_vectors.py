@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.vectors import Rows, VectorIndex
+from index.vectors import BLOCK, Rows, VectorIndex
 
 SIZES = st.tuples(st.integers(1, 60), st.integers(1, 40), st.integers(0, 2**32 - 1))
 
@@ -72,3 +72,14 @@ def test_a_pickle_is_refused(tmp_path: Path) -> None:
     np.save(tmp_path / "vectors.npy", np.array([[{"a": 1}]], dtype=object), allow_pickle=True)
     with pytest.raises(ValueError, match="pickle"):
         VectorIndex.load(tmp_path / "vectors.npy")
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, BLOCK - 1, BLOCK, 2 * BLOCK + 5])
+def test_several_vectors_at_once_are_each_by_itself(count: int) -> None:
+    """To the bit, whether the rows fill no block, one, or several."""
+    rows = _unit_rows(count + 4, 24, seed=count)
+    index = VectorIndex(rows[4:])
+    together = index.scores_of(list(rows[:4]))
+    assert together.shape == (4, count)
+    for vector, scores in zip(rows[:4], together, strict=True):
+        assert scores.tobytes() == index.scores(vector).tobytes()

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from corpus.abstract import Person
 from corpus.matching import bare_letters
+from rag.authors import KnownPerson
 from rag.names import capitalised, numbers_of, words_of
-from rag.records_people import KnownPerson, People
+from rag.records_people import People
 
 CHHOUR = KnownPerson(Person("Chhour", "Phengse", "Hosei University"), ("b/1",))
 SHOZO = KnownPerson(Person("Satō", "Shōzō"), ("b/2",))

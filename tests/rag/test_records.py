@@ -7,11 +7,11 @@ import pytest
 from index.generation import Generation
 from rag.answer import Kind
 from rag.assistant import Assistant
+from rag.authors import Authors, KnownPerson
 from rag.draft import Draft
 from rag.language import Language
 from rag.records import RecordsDesk
 from rag.records_intent import Asks, RecordsQuestion
-from rag.records_people import KnownPerson
 from rag.topic import Match
 from tests.support.booklets import BOTH, FERRIES, ICE, LAKES, REEDS
 
@@ -21,7 +21,7 @@ TOTAL = sum(len(booklet.abstracts) for booklet in BOTH)
 @pytest.fixture(scope="session")
 def desk(lake_generation: Generation) -> RecordsDesk:
     """The desk over the hand-made booklets."""
-    return RecordsDesk(lake_generation)
+    return RecordsDesk(lake_generation.catalogue, Authors(lake_generation.catalogue))
 
 
 def told(

@@ -3,16 +3,18 @@
 import pytest
 
 from corpus.abstract import Person
+from index.abbreviations import IntroducedForms
 from rag.abbreviations import Abbreviations
+from rag.authors import KnownPerson
 from rag.records_doubt import doubt_of, doubt_of_meaning
 from rag.records_mentions import Mention, Mentions, Sort
-from rag.records_people import KnownPerson
 
 MARI = KnownPerson(Person("Sato", "Mari", "Suwa University"), ("b/1",))
 SHOZO = KnownPerson(Person("Sato", "Shozo"), ("b/2",))
 BOTH_OF_THEM = Mentions("_author_", (Mention(Sort.AUTHOR, "Sato", ("b/1", "b/2"), (MARI, SHOZO)),))
 ONE_OF_THEM = Mentions("_author_", (Mention(Sort.AUTHOR, "Mari Sato", ("b/1",), (MARI,)),))
-MODELS = Abbreviations(["a cluster model (CM)", "a conceptual map (CM)", "a linear map (LM)"])
+TEXTS = ("a cluster model (CM)", "a conceptual map (CM)", "a linear map (LM)")
+MODELS = Abbreviations(IntroducedForms.of(TEXTS).found)
 
 
 def test_two_of_one_family_name() -> None:

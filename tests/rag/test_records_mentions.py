@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.generation import Generation
+from rag.authors import Authors
 from rag.records_gazetteer import Gazetteer
 from rag.records_mentions import Mentions, Sort, mentions_in
-from rag.records_people import People, known_authors
+from rag.records_people import People
 from rag.records_spelt import Spelt, key_of
 from tests.support.booklets import BOTH, REEDS
 
@@ -15,12 +16,12 @@ from tests.support.booklets import BOTH, REEDS
 @pytest.fixture(scope="session")
 def gazetteer(lake_generation: Generation) -> Gazetteer:
     """What the hand-made booklets name."""
-    return Gazetteer(lake_generation.catalogue)
+    return Gazetteer(lake_generation.catalogue, Authors(lake_generation.catalogue))
 
 
 def read(question: str, gazetteer: Gazetteer) -> Mentions:
     """What the question names."""
-    authors = known_authors(gazetteer.abstracts)
+    authors = Authors(gazetteer.catalogue).known()
     return mentions_in(question, gazetteer, People(authors))
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from corpus.abstract import Booklet
 from index.generation import Generation
-from rag.retrieval import Hit, Retriever
+from rag.ranking import Hit
+from rag.retrieval import Retriever
 from tests.support.booklets import LAKES, REEDS
 from tests.support.hashing_embedder import HashingEmbedder
 from tests.support.indexing import built, opened
@@ -56,3 +57,14 @@ def test_what_the_best_share_brings_others_nearer(var: Path) -> None:
 
 def _place(abstract_id: str, hits: Sequence[Hit]) -> int:
     return [hit.abstract_id for hit in hits].index(abstract_id)
+
+
+@given(questions=st.lists(st.text(max_size=40), min_size=1, max_size=4))
+def test_several_questions_at_once_are_each_by_itself(
+    lake_generation: Generation, questions: list[str]
+) -> None:
+    """Hit by hit, with equal scores."""
+    retriever, vectors = Retriever(lake_generation), HashingEmbedder().encode(questions)
+    together = retriever.rank_all(questions, list(vectors))
+    alone = [retriever.rank(*pair) for pair in zip(questions, vectors, strict=True)]
+    assert [tuple(hits) for hits in together] == [tuple(hits) for hits in alone]

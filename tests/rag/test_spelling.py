@@ -3,9 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import DamerauLevenshtein
 
 from index.analysis import terms
-from rag.spelling import CONFERENCE_WORDS, Speller
+from index.words import Words
+from rag.spelling import CONFERENCE_WORDS, LONG, SHORTEST, Speller
 
 TEXT = (
     "Cambodian trainees flee because of indebtedness and low salary. Sano describes brokers, "
@@ -13,7 +15,7 @@ TEXT = (
 )
 ORDINARY = frozenset({"weather", "salmon", "books", "lower", "train", "interior"})
 STEMS = frozenset(terms(TEXT))
-SPELLER = Speller([TEXT], known=STEMS.__contains__, is_word=ORDINARY.__contains__)
+SPELLER = Speller(Words.of([TEXT]), known=STEMS.__contains__, is_word=ORDINARY.__contains__)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,7 @@ def test_what_is_asked_of_any_conference_is_no_misspelling() -> None:
     """The plural of a conference's word is none of its misspellings."""
     typed = "which abstracts, two talks, all papers, methods, speakers and moderators"
     fine = {"which", "all", "and", "two"}
-    speller = Speller((CONFERENCE_WORDS, TEXT), known=STEMS.__contains__, is_word=fine.__contains__)
+    speller = Speller(Words.of([TEXT]), known=STEMS.__contains__, is_word=fine.__contains__)
 
     assert speller.correct(typed).text == typed
 
@@ -71,6 +73,21 @@ def test_what_is_asked_of_any_conference_is_no_misspelling() -> None:
 def test_the_corpus_is_spelt_right(text: str) -> None:
     """Whatever is written in the corpus's own words is never changed."""
     assert not SPELLER.correct(text).changed
+
+
+LETTERS = st.text("abe", min_size=SHORTEST, max_size=LONG + 3)
+
+
+@given(written=st.lists(LETTERS, max_size=30), typed=LETTERS)
+def test_the_word_is_the_one_that_comparing_with_all_finds(written: list[str], typed: str) -> None:
+    """The nearest of all words that begin alike, and of several the first by the alphabet."""
+    speller = Speller(Words.of(written), known=lambda _: False, is_word=lambda _: False)
+    every = sorted({*written, *CONFERENCE_WORDS.split()})
+    most = 2 if len(typed) >= LONG else 1
+    near = [(DamerauLevenshtein.distance(typed, it), it) for it in every if it[0] == typed[0]]
+    best = min((it for it in near if it[0] <= most), default=(0, typed))[1]
+    fine = typed in every or typed.removesuffix("s") in every
+    assert speller.correct(typed).text == (typed if fine else best)
 
 
 @given(st.text())

@@ -4,13 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.words import Words
 from rag.conversation import Conversation
 from rag.errors import QuestionError
 from rag.spelling import Speller
 from rag.understanding import checked, understand
 
 SPELLER = Speller(
-    ["Cambodian trainees flee"], known=lambda _: False, is_word={"why", "who"}.__contains__
+    Words.of(["Cambodian trainees flee"]),
+    known=lambda _: False,
+    is_word={"why", "who"}.__contains__,
 )
 
 
