@@ -126,24 +126,28 @@ def _sending(
         )
         @given(made)
         def one(case: Any) -> None:  # noqa: ANN401 - generic in what it never says
-            tally.cases += 1
-            began = time.perf_counter()
-            try:
-                response = case.call(base_url=base, session=session, timeout=_PATIENCE)
-            except requests.RequestException as error:
-                tally.failures.append(f"No response: {error}")
-                return
-            taken = time.perf_counter() - began
-            tally.seconds.setdefault(case.operation.label, []).append(taken)
-            tally.statuses[response.status_code] += 1
-            try:
-                case.validate_response(response, checks=_CHECKS)
-            except FailureGroup as error:
-                tally.failures += [str(it) for it in error.exceptions]
+            _send(case, base, session, tally)
 
         one()
 
     return send
+
+
+def _send(case: Any, base: str, session: requests.Session, tally: Tally) -> None:  # noqa: ANN401
+    tally.cases += 1
+    began = time.perf_counter()
+    try:
+        response = case.call(base_url=base, session=session, timeout=_PATIENCE)
+    except requests.RequestException as error:
+        tally.failures.append(f"No response: {error}")
+        return
+    taken = time.perf_counter() - began
+    tally.seconds.setdefault(case.operation.label, []).append(taken)
+    tally.statuses[response.status_code] += 1
+    try:
+        case.validate_response(response, checks=_CHECKS)
+    except FailureGroup as error:
+        tally.failures += [str(it) for it in error.exceptions]
 
 
 def _table(tally: Tally) -> Iterator[str]:
