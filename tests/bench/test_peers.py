@@ -18,9 +18,10 @@ from bench.peers.plots import Bar, Series, ceiling, plot
 from bench.peers.protocol import Document, Excerpt, Found, Reply
 from bench.peers.quality import Said, begin_or_go_on, index_mark, reply_mark
 from bench.peers.results import Key, Results
-from bench.peers.scores import confidences
+from bench.peers.scores import confidences, figures
 from bench.peers.sets import Asked, Question, Span, booklet, drawn
 from bench.peers.systems import SYSTEMS, Compared
+from bench.peers.tables import measure_table
 from index.embedding import load_minilm
 
 Words = st.lists(st.text("ab .", min_size=1, max_size=6), min_size=1, max_size=8)
@@ -219,6 +220,25 @@ def test_markers_take_one_part_alone() -> None:
         rewritten("nothing", "t: x", "new")
     with pytest.raises(MarkerError):
         rewritten(page + page, "t: x", "new")
+
+
+def test_a_table_marks_what_surely_differs_from_ours(tmp_path: Path) -> None:
+    """A triangle only where the interval of the difference lies on one side of nought."""
+    asked = Asked("set", (), ())
+    results = Results(tmp_path / "results.jsonl")
+    ours = {"R@1": [1.0, 0.0] * 20}
+    others = {"langchain": [1.0] * 40, "txtai": [0.0] * 40, "haystack": [0.0, 1.0] * 20}
+    evidence = Evidence(asked, load_minilm())
+    for key, values in {"shoroku": ours["R@1"], **others}.items():
+        found = dict(figures(asked, {}, evidence, {"R@1": values}, ours))
+        results.add(Key("quality", key, "default", "set"), found)
+    lines = measure_table(results, [asked], "R@1").splitlines()
+    marked = {line.split(" | ")[0]: line for line in lines}
+    assert "1.000 ▲" in marked["| LangChain + FAISS, default"]
+    assert ".000 ▽" in marked["| txtai, default"]
+    for same in ("| Shoroku, answering", "| Haystack, default"):
+        assert ".500 <small>" in marked[same]
+    assert "–" in marked["| LlamaIndex, default"]
 
 
 @given(st.floats(0.01, 9000))
