@@ -38,9 +38,7 @@ def main() -> int:
         ask_all(chosen)
     if "time" in steps and not time_everything(chosen):
         return NOT_DONE
-    if "page" in steps:
-        make_page(chosen, Results.read())
-    return 0
+    return 0 if "page" not in steps or make_page(chosen, Results.read()) else NOT_DONE
 
 
 def ask_all(chosen: argparse.Namespace) -> None:
@@ -67,8 +65,8 @@ def time_everything(chosen: argparse.Namespace) -> bool:
     return timings.time_all(results, sets, chosen.rounds, left)
 
 
-def make_page(chosen: argparse.Namespace, results: Results) -> None:
-    """Measure the replies that are there, and write the page of the sets that all have answered."""
+def make_page(chosen: argparse.Namespace, results: Results) -> bool:
+    """Measure the replies, and write the page of the sets that all answered; False without any."""
     embedder, sets = load_minilm(), []
     for one in (asked(name, chosen.data) for name in chosen.sets):
         lacking = [row.name for row in ANSWERING if not is_kept(row.system, row.setting, one)]
@@ -77,7 +75,9 @@ def make_page(chosen: argparse.Namespace, results: Results) -> None:
             continue
         score_all(results, one, embedder)
         sets.append(one)
-    write_page(results, sets)
+    if sets:
+        write_page(results, sets)
+    return bool(sets)
 
 
 def _arguments() -> argparse.Namespace:

@@ -32,7 +32,9 @@ def write_page(results: Results, sets: Sequence[Asked]) -> None:
         "retrieval": "\n\n".join(retrieval_tables(results, sets)),
         "evidence": "\n\n".join(evidence_tables(results, sets)),
         "declining": declining_table(results, sets),
-        "example": "\n\n".join(examples(next(one for one in sets if one.name == BOOKLET))),
+        "example": "\n\n".join(
+            part for one in sets if one.name == BOOKLET for part in examples(one)
+        ),
     }
     for name, text in parts.items():
         rewrite(PAGE, f"{name}: python -m bench.peers page", text)

@@ -8,7 +8,7 @@ from shutil import rmtree
 
 from bench.marks import CODE, files, mark
 from bench.peers.protocol import Reply
-from bench.peers.running import read_reply, running
+from bench.peers.running import Running, read_reply, running
 from bench.peers.sets import Asked
 from bench.peers.systems import VAR, Compared
 
@@ -50,11 +50,11 @@ def run_quality(system: Compared, setting: str, asked: Asked) -> None:
     """Index where that was not done, ask what was not asked yet, keep each reply at once."""
     path = run_path(system, setting, asked.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    folder = index_of(system, setting, asked)
     begin_or_go_on(path, reply_mark(system, asked))
     done = len(list(read_run(path)))
     with running(system, setting) as peer, path.open("a", encoding="utf-8") as file:
-        peer.open(folder)
+        bring_up_to_date(peer, system, setting, asked)
+        peer.open(system.index(asked.name, setting))
         for question in asked.questions[done:]:
             spent, reply = peer.ask(question.text, PIECES)
             print(json.dumps(_kept(question.id, spent.seconds, reply)), file=file, flush=True)
@@ -85,21 +85,32 @@ def _mark_beside(path: Path) -> str:
     return beside.read_text(encoding="utf-8") if beside.exists() else ""
 
 
-def index_of(system: Compared, setting: str, asked: Asked) -> Path:
-    """The folder of the index, built where it is missing or of another mark.
+def index_missing(system: Compared, setting: str, asked: Asked) -> None:
+    """Build an index that is not up to date, in a process of its own."""
+    if not is_indexed(system, setting, asked):
+        with running(system, setting) as peer:
+            bring_up_to_date(peer, system, setting, asked)
 
-    Shoroku's is brought up to date each time: its own form changes with this checkout.
+
+def is_indexed(system: Compared, setting: str, asked: Asked) -> bool:
+    """Whether the index is there and of the same mark.
+
+    Shoroku's must always be looked at by itself: its own form changes with this checkout.
     """
-    folder, source = system.index(asked.name, setting), index_mark(system, asked)
-    if system.ours or _mark_beside(folder) != source:
+    folder = system.index(asked.name, setting)
+    return not system.ours and _mark_beside(folder) == index_mark(system, asked)
+
+
+def bring_up_to_date(peer: Running, system: Compared, setting: str, asked: Asked) -> None:
+    """Build an index that is not up to date."""
+    if not is_indexed(system, setting, asked):
+        folder = system.index(asked.name, setting)
         folder.with_suffix(MARK).unlink(missing_ok=True)
         if not system.ours:
             rmtree(folder, ignore_errors=True)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with running(system, setting) as peer:
-            peer.build(asked.path, folder)
-        folder.with_suffix(MARK).write_text(source, encoding="utf-8")
-    return folder
+        peer.build(asked.path, folder)
+        folder.with_suffix(MARK).write_text(index_mark(system, asked), encoding="utf-8")
 
 
 def read_run(path: Path) -> Iterator[Said]:

@@ -3,8 +3,9 @@
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from bench.peers.protocol import Document
 from bench.peers.systems import ROOT, VAR
@@ -18,12 +19,23 @@ from rag.settings import load_settings
 
 BOOKLET = "booklet"
 DATA = ROOT.parent.parent / "shared" / "data" / "beir"
-PUBLIC = ("cranfield", "pubmedqa", "squad2_half", "bioasq", "scifact")
+PUBLIC = ("cranfield", "pubmedqa", "squad2_half", "scifact", "bioasq")
 LANGUAGE = "en"
-# All documents of every set, and all questions but of this one: more would narrow no interval that
-# matters, and take half as long as all other questions together.
-QUESTIONS = {"squad2_half": 1000}
+# Questions and documents of the sets that are cut: whole, these three would take several times as
+# long as all others together, for every system but one encodes them twice.
+CUTS = {"squad2_half": (600, 646), "scifact": (400, 2000), "bioasq": (176, 5000)}
 SEED = 1
+# What of Shoroku was fitted to a set, or chosen by it (bench/fit_weights.py, docs/quality.md).
+FITTED = {
+    BOOKLET: "sentences, declining",
+    "cranfield": "ranking",
+    "pubmedqa": "ranking, sentences, declining",
+    "squad2_half": "sentences, declining",
+    "bioasq": "ranking",
+    "scifact": "ranking, sentences, declining",
+}
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +82,31 @@ class Asked:
 
 
 def asked(name: str, data: Path) -> Asked:
-    """The booklet, or a public set of the folder ``data``; of some sets not every question."""
-    return booklet() if name == BOOKLET else drawn(public(data / name), QUESTIONS.get(name))
+    """The booklet, or a public set of the folder ``data``, cut where it is large."""
+    if name == BOOKLET:
+        return booklet()
+    whole = public(data / name)
+    return cut(whole, *CUTS[name]) if name in CUTS else whole
 
 
-def drawn(whole: Asked, questions: int | None) -> Asked:
-    """All documents and so many questions, drawn alike each time; all where there are no more."""
-    if questions is None or questions >= len(whole.questions):
-        return whole
+def cut(whole: Asked, questions: int, documents: int) -> Asked:
+    """A draw of the questions, all documents judged to answer them, and a draw of the others.
+
+    Where more than ``documents`` are judged, those alone are kept.
+    """
     draw = random.Random(SEED)  # noqa: S311 - the same each time, no secret
-    chosen = sorted(draw.sample(range(len(whole.questions)), questions))
-    return replace(whole, questions=tuple(whole.questions[number] for number in chosen))
+    asks = _drawn(draw, whole.questions, questions)
+    known = {document.id for document in whole.documents}
+    judged = {d for q in asks for d, grade in q.judged.items() if grade > 0} & known
+    others = tuple(one for one in whole.documents if one.id not in judged)
+    kept = judged.union(one.id for one in _drawn(draw, others, max(0, documents - len(judged))))
+    return Asked(whole.name, tuple(one for one in whole.documents if one.id in kept), asks)
+
+
+def _drawn(draw: random.Random, things: tuple[T, ...], count: int) -> tuple[T, ...]:
+    """So many of the things, in their order; all where there are no more."""
+    chosen = draw.sample(range(len(things)), min(count, len(things)))
+    return tuple(things[number] for number in sorted(chosen))
 
 
 def booklet() -> Asked:

@@ -6,7 +6,7 @@ from statistics import median
 from bench.peers import installing, scores, timings
 from bench.peers.results import Results
 from bench.peers.rows import ANSWERING, ROWS, Row
-from bench.peers.sets import Asked
+from bench.peers.sets import FITTED, Asked
 from bench.peers.systems import SYSTEMS
 
 NOTHING = "–"
@@ -95,11 +95,13 @@ def sets_table(sets: Sequence[Asked]) -> str:
             f"{len(one.questions):,}",
             f"{sum(bool(question.spans) for question in one.questions):,}",
             f"{sum(not question.answerable for question in one.questions):,}",
+            FITTED.get(one.name, NOTHING),
         ]
         for one in sets
     ]
     heads = ["set", "documents", "questions", "of them with the sentences that answer"]
-    return table([*heads, "unanswerable by the set"], rows)
+    heads += ["unanswerable by the set", "Shoroku was fitted on it for"]
+    return table(heads, rows)
 
 
 def retrieval_tables(results: Results, sets: Sequence[Asked]) -> Iterator[str]:

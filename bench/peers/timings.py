@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import rmtree
 from statistics import median, quantiles
 
-from bench.peers.quality import index_of
+from bench.peers.quality import index_missing
 from bench.peers.results import Key, Results
 from bench.peers.rows import ROWS
 from bench.peers.running import running
@@ -41,7 +41,7 @@ def index_all(sets: Sequence[Asked]) -> None:
     """Every index that will be asked; nothing is timed here, and what is there is not made anew."""
     for asked in sets:
         for row in ROWS:
-            index_of(row.system, row.setting, asked)
+            index_missing(row.system, row.setting, asked)
 
 
 def time_all(results: Results, sets: Sequence[Asked], rounds: int, seconds: float) -> bool:

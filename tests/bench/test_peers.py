@@ -19,7 +19,7 @@ from bench.peers.protocol import Document, Excerpt, Found, Reply
 from bench.peers.quality import Said, begin_or_go_on, index_mark, reply_mark
 from bench.peers.results import Key, Results
 from bench.peers.scores import confidences, figures
-from bench.peers.sets import Asked, Question, Span, booklet, drawn
+from bench.peers.sets import Asked, Question, Span, booklet, cut
 from bench.peers.systems import SYSTEMS, Compared
 from bench.peers.tables import measure_table
 from index.embedding import load_minilm
@@ -103,17 +103,22 @@ def test_booklet_asks_development_questions_alone() -> None:
             assert span.end <= len(texts[span.document])
 
 
-def test_a_draw_keeps_all_documents_and_the_order_of_the_questions() -> None:
-    """Questions are drawn alike each time, each once; where there are no more, all are asked."""
+def test_a_cut_keeps_what_answers_its_questions() -> None:
+    """Questions and other documents are drawn alike each time; what is judged to answer stays."""
     documents = tuple(Document(str(n), "", "", "x") for n in range(50))
-    questions = tuple(Question(str(n), "?", answerable=True, judged={}) for n in range(20))
+    questions = tuple(
+        Question(str(n), "?", answerable=True, judged={str(2 * n): 1, "7": 0}) for n in range(20)
+    )
     whole = Asked("set", documents, questions)
-    part = drawn(whole, 4)
-    assert part == drawn(whole, 4)
-    assert part.documents == documents
-    assert len(part.questions) == 4
+    part = cut(whole, 4, 10)
+    assert part == cut(whole, 4, 10)
+    assert (len(part.documents), len(part.questions)) == (10, 4)
     assert [q for q in questions if q in part.questions] == list(part.questions)
-    assert drawn(whole, None) == drawn(whole, 20) == whole
+    assert [d for d in documents if d in part.documents] == list(part.documents)
+    ids = {document.id for document in part.documents}
+    assert all(str(2 * int(question.id)) in ids for question in part.questions)
+    assert len(cut(whole, 4, 1).documents) == 4
+    assert cut(whole, 99, 99) == whole
 
 
 def test_page_holds_title_authors_and_text() -> None:
