@@ -54,15 +54,16 @@ def ask_all(chosen: argparse.Namespace) -> None:
 
 def time_everything(chosen: argparse.Namespace) -> bool:
     """What it takes to install, index and ask; False where ``--seconds`` ended before."""
+    end, results = time.monotonic() + chosen.seconds, Results.read()
     if chosen.anew:
-        Results.read().without(installing.STEP, timings.STEP)
-    results, began = Results.read(), time.monotonic()
-    sets = tuple(asked(name, chosen.data) for name in TIMED if name in chosen.sets)
-    timings.index_all(sets)
-    if chosen.install and not installing.time_installs(results, chosen.seconds):
+        results.without(installing.STEP, timings.STEP)
+    sets = [asked(name, chosen.data) for name in TIMED if name in chosen.sets]
+    missing = timings.missing(results, sets, chosen.rounds)
+    tasks = [task for task in missing if task.system.key in chosen.systems]
+    timings.index_all(tasks)
+    if chosen.install and not installing.time_installs(results, end - time.monotonic()):
         return False
-    left = chosen.seconds - (time.monotonic() - began)
-    return timings.time_all(results, sets, chosen.rounds, left)
+    return timings.time_all(results, tasks, end - time.monotonic())
 
 
 def make_page(chosen: argparse.Namespace, results: Results) -> bool:

@@ -12,14 +12,15 @@ from typing import Any
 from bench.peers.protocol import Excerpt, Found, Reply
 from bench.peers.systems import ROOT, VAR, Compared
 
-# Nothing is downloaded and nobody is told; and all work on one thread.
+# Nothing is downloaded and nobody is told.
 QUIET = {
     "HF_HUB_OFFLINE": "1",
     "HAYSTACK_TELEMETRY_ENABLED": "False",
     "DO_NOT_TRACK": "1",
-    "OMP_NUM_THREADS": "1",
     "TOKENIZERS_PARALLELISM": "false",
 }
+# What is timed works on one thread; what is only to be answered takes what it gets.
+TIMED = {"OMP_NUM_THREADS": "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Running:
 
 
 @contextmanager
-def running(system: Compared, setting: str) -> Iterator[Running]:
+def running(system: Compared, setting: str, *, timed: bool = False) -> Iterator[Running]:
     """Start a system; it ends with the block. What it prints goes to its log."""
     VAR.mkdir(parents=True, exist_ok=True)
     command = [str(system.python), "-m", f"bench.peers.with_{system.key}", setting]
@@ -87,7 +88,7 @@ def running(system: Compared, setting: str) -> Iterator[Running]:
         subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, **QUIET},
+            env={**os.environ, **QUIET, **(TIMED if timed else {})},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,

@@ -14,7 +14,6 @@ from statistics import median, quantiles
 
 from bench.peers.quality import index_missing
 from bench.peers.results import Key, Results
-from bench.peers.rows import ROWS
 from bench.peers.running import running
 from bench.peers.sets import BOOKLET, Asked
 from bench.peers.systems import SYSTEMS, VAR, Compared
@@ -37,17 +36,17 @@ class Task:
     build: bool
 
 
-def index_all(sets: Sequence[Asked]) -> None:
+def index_all(tasks: Sequence[Task]) -> None:
     """Every index that will be asked; nothing is timed here, and what is there is not made anew."""
-    for asked in sets:
-        for row in ROWS:
-            index_missing(row.system, row.setting, asked)
+    asking = {(t.system, t.key.setting, t.asked.name): t for t in tasks if not t.build}
+    for task in asking.values():
+        index_missing(task.system, task.key.setting, task.asked)
 
 
-def time_all(results: Results, sets: Sequence[Asked], rounds: int, seconds: float) -> bool:
-    """Make the measurements that are missing; False where ``seconds`` ended before them."""
+def time_all(results: Results, tasks: Sequence[Task], seconds: float) -> bool:
+    """Make the measurements in turn; False where ``seconds`` ended before them."""
     end = time.monotonic() + seconds
-    for task in missing(results, sets, rounds):
+    for task in tasks:
         if time.monotonic() > end:
             return False
         print(*(f"{part}" for part in (task.key.of, task.key.round, task.system.name)), flush=True)
@@ -58,7 +57,7 @@ def time_all(results: Results, sets: Sequence[Asked], rounds: int, seconds: floa
 
 
 def missing(results: Results, sets: Sequence[Asked], rounds: int) -> Iterator[Task]:
-    """Round by round, every system in turn."""
+    """What is still to be measured, round by round, every system in turn."""
     for one in range(1, rounds + 1):
         for asked in sets:
             for task in _round(asked, one):
@@ -88,7 +87,7 @@ def building(task: Task) -> dict[str, float]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     documents = task.asked.path
     began = time.perf_counter()
-    with running(task.system, task.key.setting) as peer:
+    with running(task.system, task.key.setting, timed=True) as peer:
         inside = peer.build(documents, folder)
         whole = time.perf_counter() - began
         told = peer.memory()
@@ -109,7 +108,7 @@ def asking(task: Task) -> dict[str, float]:
     questions = [q.text for q in task.asked.questions if q.answerable]
     chosen = questions[:: max(1, len(questions) // QUESTIONS)][: QUESTIONS + 1]
     began = time.perf_counter()
-    with running(task.system, task.key.setting) as peer:
+    with running(task.system, task.key.setting, timed=True) as peer:
         peer.open(folder)
         peer.ask(chosen[0])
         cold, cold_cpu = time.perf_counter() - began, peer.memory().cpu
