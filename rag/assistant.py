@@ -272,9 +272,9 @@ class Assistant:
             return Pointed(limit.ids, self._names_in(query.text, understood.language))
         if understood.resolved.focus:
             return Pointed(understood.resolved.focus)
-        if meant := self._lookup.meant(understood.standing):
-            titles = (self.catalogue.abstract(id_).title for id_ in meant)
-            return Pointed(meant, naming(query.text, titles))
+        if work := self._lookup.work_in(understood.standing):
+            titles = (self.catalogue.abstract(id_).title for id_ in work.ids)
+            return Pointed(work.ids, naming(query.text, titles))
         if not speaks_of_a_work(query.text):
             return Pointed()
         best = self._content.rank(query)[:POINTED_AMONG]

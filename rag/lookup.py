@@ -12,11 +12,12 @@ from rag.answer import Kind
 from rag.authors import Authors, KnownPerson
 from rag.conference_facts import chair_sentence
 from rag.draft import Draft
-from rag.gloss import whole_gloss
-from rag.language import Language
+from rag.gloss import english_gloss, whole_gloss
+from rag.language import Language, language_of
 from rag.names import words_of
 from rag.notes import with_correction
 from rag.ordinary_words import OrdinaryWords
+from rag.pointing import NamedWork, named_work
 from rag.ranking import Ranking
 from rag.records import RecordsDesk
 from rag.records_doubt import doubt_of, doubt_of_meaning
@@ -34,7 +35,7 @@ from rag.records_pairs import Pairs
 from rag.records_people import People
 from rag.records_phrases import record_phrases
 from rag.records_topic import leftover, topic_of
-from rag.records_works import subject_of_work, with_title
+from rag.records_works import with_title
 from rag.restriction import Restriction, restriction
 from rag.topic import Match, Topics
 from rag.understanding import Understood
@@ -128,10 +129,16 @@ class Lookup:
             return None
         return restriction(named, self._limits(named), self._catalogue)
 
-    def meant(self, text: str) -> tuple[str, ...]:
+    def work_in(self, text: str) -> NamedWork | None:
         """The one abstract that “the Vietnam paper” or “the study on asylum” can only mean."""
-        subject = subject_of_work(text)
-        return self._topics.only_titled(subject) if subject else ()
+        return named_work(text, self._only_titled)
+
+    def _only_titled(self, subject: str) -> tuple[str, ...]:
+        found = self._topics.only_titled(subject)
+        if found or language_of(subject) != "ja":
+            return found
+        gloss = english_gloss(subject)
+        return self._topics.only_titled(gloss) if gloss else ()
 
     def placed(self, text: str) -> str | None:
         """The question with a title for “the second talk”, counted in the booklet's order."""

@@ -1,4 +1,4 @@
-"""One abstract named by its place or its subject: “the second talk”, “the Vietnam paper”."""
+"""One abstract named by its place in the booklet: “the second talk”."""
 
 import re
 from collections.abc import Sequence
@@ -17,15 +17,6 @@ _ORDINALS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
     "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
 }  # fmt: skip
-_WORK = r"(?:paper|study|talk|abstract|presentation)"
-_BY_SUBJECT = re.compile(
-    r"\bthe (?!(?:this|same|first|second|third|last|other)\b)"
-    rf"(?P<before>[\w’'-]+(?: [\w’'-]+)?) {_WORK}\b"
-    rf"|\bthe {_WORK} (?:on|about) (?:the )?(?P<behind>[\w’'-]+(?: [\w’'-]+){{0,3}}?)"
-    r"(?=\s*(?:[?.,!]|$|\b(?:use|find|say|about|state|and|conclude|argue|do|based)\w*\b))"
-    r"|(?P<ja>[^\s、。のはが]{2,12})(?:に関する|についての|の)(?:研究|発表|論文|抄録)",
-    re.IGNORECASE,
-)
 
 
 def with_title(text: str, abstracts: Sequence[Abstract]) -> str | None:
@@ -45,9 +36,3 @@ def with_title(text: str, abstracts: Sequence[Abstract]) -> str | None:
         return f"{quoted}の著者" if japanese else f"Who wrote {quoted}?"
     asks = "author of " if found["person"] else ""
     return tidy(f"{text[: found.start()]}{asks}{quoted}{text[found.end() :]}")
-
-
-def subject_of_work(text: str) -> str | None:
-    """What “the … paper” or “the study on …” is said to be about."""
-    found = _BY_SUBJECT.search(text)
-    return (found["before"] or found["behind"] or found["ja"]) if found else None

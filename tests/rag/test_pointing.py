@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.pointing import Pointed, named, pointed_at, speaks_of_a_work, works
+from rag.pointing import (
+    Pointed,
+    named,
+    named_work,
+    pointed_at,
+    speaks_of_a_work,
+    works,
+)
 from tests.support.booklets import REEDS
 
 TITLES = {
@@ -46,6 +53,29 @@ def test_a_subject_names_its_abstract(question: str, meant: str) -> None:
 def test_what_names_none_or_several_points_nowhere(question: str) -> None:
     """Then the whole corpus is looked through, as before."""
     assert pointed_at(question, ABSTRACTS) == Pointed()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What did the study on Vietnam find?", "the study on Vietnam"),
+        ("And the Vietnam one?", "the Vietnam one"),
+        ("Vietnamの研究の方法は？", "Vietnamの研究"),
+    ],
+)
+def test_a_work_is_named_by_what_one_title_alone_holds(question: str, said: str) -> None:
+    """It is told which abstract is meant, and which words of the question say so."""
+    found = named_work(question, lambda words: ("vietnam",) if words == "Vietnam" else ())
+
+    assert found is not None
+    assert found.ids == ("vietnam",)
+    assert question[found.start : found.end] == said
+
+
+@pytest.mark.parametrize("question", ["What did the second study find?", "And the other one?"])
+def test_a_place_is_no_subject(question: str) -> None:
+    """“The second study” has no subject, though a title may hold the word."""
+    assert named_work(question, lambda _: ("vietnam",)) is None
 
 
 def test_only_the_words_that_point_are_set_aside() -> None:
