@@ -11,20 +11,22 @@ from index.part import part_of
 from rag.answer import Answer, Kind
 from rag.comparison import Comparer
 from rag.conference_facts import conference_name
-from rag.content import ANSWERS, NAMED, Considered, ContentDesk
+from rag.content import ANSWERS, NAMED, SURE, Considered, ContentDesk
 from rag.conversation import Conversation
 from rag.draft import Draft
 from rag.examples import FEW, SHOWN, Tried, examples_about, examples_from, is_alike
+from rag.followup import gone_on, pairs
 from rag.language import Language, language_of
 from rag.languages import LoadSecond
 from rag.lookup import Lookup
+from rag.narrowing import as_answered, narrowed
 from rag.notes import silent_within, with_correction, within
 from rag.phrases import phrases_in
 from rag.pointing import Pointed, named, naming, pointed_at, speaks_of_a_work, works
 from rag.query import Query, QueryMaker, Wording
 from rag.ranker.ranker import Ranker
 from rag.ranking import Hit, Ranking
-from rag.restriction import Restriction
+from rag.restriction import Restriction, topic_spoken_of
 from rag.scope import Scopes
 from rag.smalltalk import Smalltalk, smalltalk
 from rag.spelling import Speller
@@ -96,13 +98,13 @@ class Assistant:
 
         """
         checked(question, self._longest)
-        scope = self._scopes.of(question)
+        scope, known = self._scopes.of(question), conversation.within(self.catalogue.holds)
         if scope is None:
-            return self._scopes.named(self._ask(question, self._still_known(conversation)))
+            return self._scopes.named(self._ask(question, known))
         held = self._part(scope.conference_ids).ask(scope.question, conversation)
         if not held.answerable:
             # "How many came in 2019?": the year may be one that a text speaks of.
-            beyond = self._ask(question, self._still_known(conversation))
+            beyond = self._ask(question, known)
             if any(scope.named in citation.quote for citation in beyond.citations):
                 held = beyond
         return self._scopes.named(replace(held, question=question))
@@ -115,18 +117,31 @@ class Assistant:
             return self._complete(question, language, self._remark(remark, language))
         understood = self._understand(asked, conversation)
         draft = self._drafted(understood)
-        if understood.resolved.loose and not draft.answerable:
-            # What seemed to continue may be a question of its own.
-            alone = self._understand(asked, NOTHING_BEFORE)
-            other = self._drafted(alone)
-            if other.answerable:
-                understood, draft = alone, other
-        return self._complete(question, language, draft, _as_answered(understood, draft))
+        if not draft.answerable:
+            read = self._otherwise(asked, conversation, understood)
+            other = self._drafted(read) if read else None
+            least = 0.0 if understood.resolved.loose else SURE
+            if read and other and other.answerable and other.confidence >= least:
+                understood, draft = read, other
+        return self._complete(question, language, draft, as_answered(understood, draft))
+
+    def _otherwise(
+        self, asked: str, conversation: Conversation, understood: Understood
+    ) -> Understood | None:
+        """The other reading of what is not answered: by itself, or as going on."""
+        resolved = understood.resolved
+        if resolved.loose:
+            return self._understand(asked, NOTHING_BEFORE)
+        if resolved.shown or not conversation.turns:
+            return None
+        on = gone_on(asked, conversation, self._lookup.known(understood.language))
+        return replace(understood, resolved=on) if on else None
 
     def _drafted(self, understood: Understood) -> Draft:
         return (
             self._compared(understood)
             or self._lookup.answer(understood, self._rank_topic)
+            or self._side_by_side(understood)
             or self._from_texts(understood)
         )
 
@@ -164,30 +179,27 @@ class Assistant:
         return self._understand(checked(question, self._longest), conversation)
 
     def _understand(self, asked: str, conversation: Conversation) -> Understood:
-        understood = understand(asked, conversation, self._speller, self._lookup.mentions)
+        understood = understand(asked, conversation, self._speller, self._lookup.known)
         resolved = understood.resolved
         placed = None if resolved.shown else self._lookup.placed(resolved.text)
         if placed is None:
             return understood
-        again = understand(placed, NOTHING_BEFORE, self._speller, self._lookup.mentions)
+        again = understand(placed, NOTHING_BEFORE, self._speller, self._lookup.known)
         return replace(again, resolved=replace(again.resolved, shown=placed))
-
-    def _still_known(self, conversation: Conversation) -> Conversation:
-        """Without turns about abstracts that are not here: withdrawn since, or beyond the scope."""
-        if not conversation.turns:
-            return conversation
-        known = self.catalogue.holds
-        return Conversation(
-            tuple(turn for turn in conversation.turns if all(map(known, _spoken_of(turn.answer))))
-        )
 
     def _make_part(self, conference_ids: tuple[str, ...]) -> "Assistant":
         part = part_of(self._generation, conference_ids)
         return Assistant(part, self.embedder, self._longest, self._ranker, self._second)
 
-    def _compared(self, understood: Understood) -> Draft | None:
+    def _compared(self, understood: Understood, *, side_by_side: bool = False) -> Draft | None:
         named = self._lookup.mentions(understood.resolved.text, understood.language)
-        return self._comparer.answer(understood, named, self._consider_within)
+        within = self._consider_within
+        return self._comparer.answer(understood, named, within, side_by_side=side_by_side)
+
+    def _side_by_side(self, understood: Understood) -> Draft | None:
+        """“What are the last two about?” asks of two works, though it compares nothing."""
+        two = pairs(understood.resolved)
+        return self._compared(understood, side_by_side=True) if two else None
 
     def _consider_within(self, text: str, abstract_ids: tuple[str, ...]) -> Considered:
         return self._content.consider(self._queries.make(text, text), abstract_ids)
@@ -195,7 +207,7 @@ class Assistant:
     def _from_texts(self, understood: Understood) -> Draft:
         language, limit = understood.language, self._limit(understood)
         query = self._query(understood, limit)
-        considered = self._consider(query, understood, limit)
+        considered = narrowed(self._consider(query, understood, limit), understood.resolved)
         draft = self._content.draft(query, considered)
         if limit:
             draft = self._limited(draft, limit, language)
@@ -230,9 +242,11 @@ class Assistant:
         if not pointed.ids:
             return self._content.consider(query)
         words = pointed.words | works(query.text)
-        found = self._content.consider(self._queries.aside(query, words), pointed.ids)
-        if limit and found.confidence < ANSWERS:
-            return self._spoken_of(limit, query) or found
+        aside = self._queries.aside(query, words)
+        found = self._content.consider(aside, pointed.ids, read=resolved.read)
+        topic = limit.topic if limit else topic_spoken_of(query.text)
+        if topic and found.confidence < ANSWERS:
+            found = self._spoken_of(topic, pointed.ids, query) or found
         if limit or resolved.only:
             return found
         if found.confidence >= ANSWERS and not resolved.loose:
@@ -241,12 +255,10 @@ class Assistant:
         least = max(ANSWERS, found.confidence + CLEARLY) if resolved.loose else ANSWERS
         return anywhere if anywhere.confidence >= least else found
 
-    def _spoken_of(self, limit: Restriction, query: Query) -> Considered | None:
+    def _spoken_of(self, topic: str, ids: tuple[str, ...], query: Query) -> Considered | None:
         """What holds the very words of that on which somebody is asked to have spoken."""
-        if not limit.topic:
-            return None
-        found = self._content.consider(self._queries.make(query.asked, limit.topic), limit.ids)
-        rows = self._topics.holding(limit.topic, [it.text for it in found.ranked])
+        found = self._content.consider(self._queries.make(query.asked, topic), ids)
+        rows = self._topics.holding(topic, [it.text for it in found.ranked])
         held = tuple(found.ranked[row] for row in sorted(rows))
         return replace(found, ranked=held, confidence=NAMED) if held else None
 
@@ -380,17 +392,3 @@ class Assistant:
         own, *others = considered.hits[:2]
         first = not others or own.score >= others[0].score
         return first and considered.confidence >= ANSWERS
-
-
-def _as_answered(understood: Understood, draft: Draft) -> Understood:
-    """Without the abstract that a question seemed to go on about, where others answered it."""
-    resolved = understood.resolved
-    cited = {citation.abstract_id for citation in draft.citations}
-    if not resolved.loose or not resolved.focus or not cited or cited & set(resolved.focus):
-        return understood
-    return replace(understood, resolved=replace(resolved, shown=None))
-
-
-def _spoken_of(answer: Answer) -> set[str]:
-    """The abstracts that an answer cites or offers."""
-    return {c.abstract_id for c in answer.citations} | {n.abstract_id for n in answer.nearest}

@@ -76,10 +76,20 @@ class Comparer:
         self._context = Context(generation)
         self._sides = Sides(generation.catalogue, topics)
 
-    def answer(self, understood: Understood, named: Mentions, consider: Consider) -> Draft | None:
-        """The comparison, or None where the question asks for none or names no two sides."""
+    def answer(
+        self,
+        understood: Understood,
+        named: Mentions,
+        consider: Consider,
+        *,
+        side_by_side: bool = False,
+    ) -> Draft | None:
+        """The comparison, or None where the question asks for none or names no two sides.
+
+        ``side_by_side`` where two works are spoken of, whatever is asked of them.
+        """
         asked = understood.resolved.text
-        if not _COMPARES.search(asked) or _COUNTED.search(asked):
+        if not (side_by_side or _COMPARES.search(asked)) or _COUNTED.search(asked):
             return None
         sides = self._sides.of(asked, named, understood.resolved.focus)
         if sides is None:

@@ -33,7 +33,8 @@ _PAIRS = tuple(
 )
 _SIDES = 2
 _WORK_WORDS = re.compile(
-    r"^(?:the|a|an)\s+|^(?:the\s+)?(?:study|talk|paper|one|abstract)\s+(?:on|about|of)\s+|\s+(?:study|studies|talks?|papers?|one|abstracts?|research)$"
+    r"^(?:the\s+|a\s+|an\s+)?(?:study|talk|paper|one|abstract|presentation|research)\s+(?:on|about|of)\s+(?:the\s+)?"
+    r"|^(?:the|a|an)\s+|\s+(?:study|studies|talks?|papers?|one|abstracts?|presentations?|research)$"
     r"|(?:に関する|についての|の)?(?:研究|発表|論文|抄録)$",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from rag.evidence import Evidence, EvidenceFinder
 from rag.kept import Kept
 from rag.languages import LoadSecond, languages_of
 from rag.multilingual_estimate import MultilingualSignals, estimate
+from rag.nearby import Shown, beside
 from rag.query import Query, Wording
 from rag.ranker.ranker import Ranker
 from rag.ranking import Hit, Ranking
@@ -105,12 +106,16 @@ class ContentDesk:
         return hits
 
     def consider(
-        self, query: Query, focus: tuple[str, ...] = (), without: frozenset[str] = frozenset()
+        self,
+        query: Query,
+        focus: tuple[str, ...] = (),
+        without: frozenset[str] = frozenset(),
+        read: tuple[Shown, ...] = (),
     ) -> Considered:
         """Rank, score and estimate, within ``focus`` where it is given.
 
         ``without`` are abstracts that are to be thought away, which makes a question that only
-        they answer an unanswerable one.
+        they answer an unanswerable one; ``read`` is what a visitor who asks on has just read.
         """
         hits = self.rank(query, focus)
         if without:
@@ -121,6 +126,7 @@ class ContentDesk:
             return Considered(hits, (), None, 0.0)
         if self._languages and self._languages.concerns(query):
             ranked = self._languages.evidence(query, ranked)
+        ranked = beside(ranked, read)
         signals = self._signals(query, ranked[0], within)
         other = self._other_signals(query, ranked[0], within)
         weights = self._weights.answerability

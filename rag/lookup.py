@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import get_args
 
 from index.analysis import terms
@@ -36,6 +36,7 @@ from rag.records_people import People
 from rag.records_phrases import record_phrases
 from rag.records_topic import leftover, topic_of
 from rag.records_works import with_title
+from rag.resolved import Known
 from rag.restriction import Restriction, restriction
 from rag.topic import Match, Topics
 from rag.understanding import Understood
@@ -103,6 +104,8 @@ class Lookup:
 
     def answer(self, understood: Understood, rank: RankTopic) -> Draft | None:
         """The reply from the records, or None where the texts have to answer."""
+        if understood.resolved.of_texts:
+            return None
         plain = understood.resolved.text
         draft = self._reply(plain, understood, rank)
         if understood.corrected is None or understood.standing == plain:
@@ -140,6 +143,14 @@ class Lookup:
         gloss = english_gloss(subject)
         return self._topics.only_titled(gloss) if gloss else ()
 
+    def title_of(self, abstract_id: str) -> str:
+        """How an abstract is named to the visitor."""
+        return self._catalogue.abstract(abstract_id).heading
+
+    def known(self, language: Language) -> Known:
+        """What the reader of follow-ups may look up."""
+        return Known(partial(self.mentions, language=language), self.work_in, self.title_of)
+
     def placed(self, text: str) -> str | None:
         """The question with a title for “the second talk”, counted in the booklet's order."""
         return with_title(text, self._known.abstracts)
@@ -169,6 +180,8 @@ class Lookup:
     def _asked(self, named: Mentions, understood: Understood) -> RecordsQuestion | None:
         """What the records are asked; after a quotation, "where?" asks on of the text."""
         plain = records_question(named.masked)
+        if plain and plain.asks is Asks.LIST and understood.resolved.only:
+            return None  # "What are the last two about?"
         if plain or understood.resolved.before:
             return plain
         asked = read_question(named.masked)

@@ -72,9 +72,12 @@ def stand_alone(bare: str, last: Turn, read: Read) -> str | None:
 
 
 def _without_rows(last: Turn, read: Read) -> Mentions:
-    """Whom the sentence of the answer names, where the question named nobody: the chair, say."""
-    first, _, _ = last.answer.text.partition("\n")
-    return Mentions("") if last.answer.citations else read(first)
+    """Whom the answer names, where the question named nobody: the chair, or the only author."""
+    cited = last.answer.citations
+    if cited:
+        authors = {name for citation in cited for name in citation.authors}
+        return read(authors.pop()) if len(authors) == 1 else Mentions("")
+    return read(last.answer.text.partition("\n")[0])
 
 
 def _chosen(bare: str, last: Turn) -> str | None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from rag.conversation import Conversation
 from rag.errors import EmptyQuestionError, LongQuestionError
-from rag.followup import Resolved, resolve
+from rag.followup import resolve
 from rag.gloss import english_gloss
 from rag.language import Language, language_of
 from rag.query import tidy
-from rag.records_mentions import Mentions
+from rag.resolved import Known, Resolved
 from rag.smalltalk import without_address
 from rag.spelling import Speller
 
@@ -83,19 +83,18 @@ def understand(
     asked: str,
     conversation: Conversation,
     speller: Speller,
-    mentions: Callable[[str, Language], Mentions] | None = None,
+    known: Callable[[Language], Known] | None = None,
 ) -> Understood:
     """Resolve a follow-up, mend the spelling, gloss Japanese for an English corpus.
 
-    ``mentions`` finds what of the records a text names.
+    ``known`` gives, for a language, what the reader of follow-ups may look up.
     """
     typed = taken_as_typed(asked)
     if typed:
         resolved = Resolved(typed, shown=typed)
         return Understood(typed, language_of(typed), resolved, typed, typed, None)
     language = language_of(asked)
-    read = (lambda text: mentions(text, language)) if mentions else None
-    resolved = resolve(without_courtesy(asked), conversation, read)
+    resolved = resolve(without_courtesy(asked), conversation, known(language) if known else None)
     if language == "ja":
         gloss = english_gloss(resolved.text)
         return Understood(asked, language, resolved, resolved.text, gloss or resolved.text, None)
