@@ -251,9 +251,9 @@ class _Reader:
     def _title(self, abstract_id: str) -> str:
         if self._known:
             return self._known.title_of(abstract_id)
-        cited = (c for turn in self._turns for c in turn.answer.citations)
-        offered = (near for turn in self._turns for near in turn.answer.nearest)
-        titles = {it.abstract_id: it.title for it in (*offered, *cited)}
+        answers = [turn.answer for turn in self._turns]
+        titles = {near.abstract_id: near.title for it in answers for near in it.nearest}
+        titles |= {cited.abstract_id: cited.title for it in answers for cited in it.citations}
         return titles[abstract_id]
 
 
