@@ -194,7 +194,8 @@ class _Reader:
             return here and replace(here, of_texts=True, only=True)
         pointing = points(bare)
         fragment = is_fragment(bare)
-        if not (pointing or fragment or bare != self._asked) or (not pointing and _of_all(bare)):
+        goes_on = self._opened.goes_on
+        if not (pointing or fragment or goes_on) or (not pointing and _of_all(bare)):
             return None
         here = self._pointing()
         sure = points_plainly(bare) or (fragment and is_bare(bare))

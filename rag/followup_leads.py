@@ -24,6 +24,9 @@ _CORRECTS = re.compile(
     r"|^(?:いや|いえ|いいえ|違います|すみません)[、,。]\s*",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r".*\b(?:and|but|so|also|then)\b|.*(?:では|じゃあ|それでは|そして|また|あと)", re.IGNORECASE
+)
 _NOT = re.compile(r"[,;]?\s+not\s+[^,?.!]+(?=[.!]*$)", re.IGNORECASE)
 _BACK = re.compile(
     r"^(?:let'?s (?:go |turn |come )?|let us (?:go |turn |come )?|going |coming |to (?:go|come) )?"
@@ -38,10 +41,12 @@ _BACK = re.compile(
 class Opened:
     """``text`` is what is asked; ``corrects`` where it puts the question before right.
 
-    ``back_to`` is what the visitor says that it is about, before asking.
+    ``goes_on`` where it begins with "and" or the like; ``back_to`` is what the visitor says that it
+    is about, before asking.
     """
 
     text: str
+    goes_on: bool = False
     corrects: bool = False
     back_to: str = ""
 
@@ -49,15 +54,16 @@ class Opened:
 def opened(asked: str) -> Opened:
     """The turn without what it begins with."""
     text = _without_words(asked)
+    goes_on = _GOES_ON.match(asked.removesuffix(text).strip() or "_") is not None
     found = _CORRECTS.match(text)
     corrects = bool(found) and bool(text[found.end() :].strip()) if found else False
     if found and corrects:
         text = _NOT.sub("", _without_words(text[found.end() :]))
     back = _BACK.match(text)
     if back is None:
-        return Opened(text, corrects)
+        return Opened(text, goes_on, corrects)
     topic = back["topic"] or back["topic_ja"]
-    return Opened(_without_words(back["rest"] or back["rest_ja"]), corrects, topic)
+    return Opened(_without_words(back["rest"] or back["rest_ja"]), goes_on, corrects, topic)
 
 
 def _without_words(asked: str) -> str:

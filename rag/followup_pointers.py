@@ -2,19 +2,25 @@
 
 import re
 
-_POINTERS = re.compile(
-    r"\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|this|that"
-    r"|the (author|authors|study|paper|talk|researcher|researchers|presenter"
-    r"|speaker|abstract|presentation|research|interviews|interviewees|participants|respondents"
-    r"|sample|survey|bills?|findings?|results?|method|methods|conclusion)|(the )?same|both"
-    r"|(this|that|another) one|the two)\b"
-    r"|それ|その|そこ|この(研究|発表|要旨|論文|著者)|彼|彼女|これ|同じ",
+from index.analysis import terms
+from rag.names import capitalised
+
+# What plainly points back, unless the question itself says before it what it stands for.
+_PRONOUNS = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|same|both)\b"
+    r"|\bthis\b(?! (?:conference|booklet|session|programme|event|year|meeting|association)\b)"
+    # "That" also begins clauses: "a company that gives …", "make sure that people …".
+    r"|(?:^|\b(?:about|of|on|with|for|by|in|to|at|from|is|was|are|did|does|do|can|could|wrote|write"
+    r"|means?|explain|why|how)\s+)that\b|\bthat\b(?=\s*[?.!]*$)",
     re.IGNORECASE,
 )
-# What plainly points back: nothing else can be meant.
-_POINTS = re.compile(
-    r"\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|these|those|this|that|same|both)\b"
-    r"|それ|その|そこ|この|彼|これ|同じ",
+_JAPANESE = re.compile(r"それ|その|そこ|この(?!大会|学会|予稿集)|彼|これ|同じ")
+# Works and their parts, where nothing behind them says which.
+_NOUNS = re.compile(
+    r"\bthe (?:authors?|study|paper|talk|researchers?|presenter|speaker|abstract|presentation"
+    r"|research|interviews|interviewees|participants|respondents|sample|survey|bills?|findings?|results?"
+    r"|methods?|conclusion)\b(?! (?:on|about|of|in|for|by|from|that|which|who|with|at|to)\b)"
+    r"|\banother one\b|\bthe two\b",
     re.IGNORECASE,
 )
 _THERE = re.compile(
@@ -34,6 +40,8 @@ _PLURAL = re.compile(
     r"|compare|comparison|in common)\b|違い|比較|共通点|異な|両方|どちら",
     re.IGNORECASE,
 )
+# So many words of its own before a pronoun, and it may stand for one of them.
+TELLING = 3
 _ONE_OF = re.compile(
     r"\b(?:which|who|whose) (?:one )?of (?:the|these|those) two\b"
     r"|\bwhich (?:one|study|talk|paper)\b"
@@ -44,12 +52,19 @@ _ONE_OF = re.compile(
 
 def points(bare: str) -> bool:
     """Whether something in it points back, or may."""
-    return bool(_POINTERS.search(bare) or _THERE.search(bare))
+    return points_plainly(bare) or _NOUNS.search(bare) is not None
 
 
 def points_plainly(bare: str) -> bool:
     """Whether nothing else can be meant than what was said before."""
-    return bool(_POINTS.search(bare) or _THERE.search(bare))
+    found = (*_PRONOUNS.finditer(bare), *_THERE.finditer(bare))
+    free = any(not _is_said(bare[: it.start()]) for it in found)
+    return free or _JAPANESE.search(bare) is not None
+
+
+def _is_said(before: str) -> bool:
+    """Whether the words before a pronoun name what it stands for: "Why did Tokyo lose its …"."""
+    return bool(capitalised(before)) or len(set(terms(before))) >= TELLING
 
 
 def is_plural(bare: str) -> bool:
