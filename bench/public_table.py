@@ -40,26 +40,32 @@ def main() -> None:
     """Measure what is missing; the part of the page is written again after each set."""
     chosen = _arguments()
     for name in chosen.sets:
-        source = this_version()
-        if chosen.anew or not is_kept(name, source):
+        folder = chosen.data / name
+        if chosen.anew or not is_kept(folder):
             print(f"{time.strftime('%H:%M')} {name} …", flush=True)
-            _measure(chosen.data / name, KEPT / f"{name}.json", source)
-        reports = [_read(KEPT / f"{one}.json") for one in SETS if is_kept(one, source)]
-        rewrite(PAGE, PART, "\n\n".join(tables(reports)))
+            _measure(folder)
+        kept = (one for one in SETS if is_kept(chosen.data / one))
+        rewrite(PAGE, PART, "\n\n".join(tables([_read(report_of(one)) for one in kept])))
 
 
-def this_version() -> str:
-    """The mark of the code and the weights that answer and of what measures them."""
-    return mark(files(*CODE, "eval/beir"))
+def report_of(name: str) -> Path:
+    """Where the report of a set is kept."""
+    return KEPT / f"{name}.json"
 
 
-def is_kept(name: str, source: str) -> bool:
-    """Whether this very version was measured on the set; no table mixes two versions."""
-    path = KEPT / f"{name}.json"
-    return path.exists() and bool(_read(path)["source"] == source)
+def version(folder: Path) -> str:
+    """The mark of the code and weights that answer, of what measures them, and of the set."""
+    return mark([*files(*CODE, "eval/beir"), *sorted(p for p in folder.rglob("*") if p.is_file())])
 
 
-def _measure(folder: Path, path: Path, source: str) -> None:
+def is_kept(folder: Path) -> bool:
+    """Whether this very version was measured on this very set; no table mixes two versions."""
+    path = report_of(folder.name)
+    return path.exists() and bool(_read(path)["source"] == version(folder))
+
+
+def _measure(folder: Path) -> None:
+    source = version(folder)
     wanted = Wanted(refusal=True, limit=LIMITS.get(folder.name), var=KEPT / "indexes", runs=KEPT)
     whole = read_set(folder)
     asked = whole if wanted.limit is None else whole.sample(wanted.limit)
@@ -71,7 +77,7 @@ def _measure(folder: Path, path: Path, source: str) -> None:
     report["furthest"] = furthest(asked, KEPT / f"{folder.name}.run", report)
     if report["furthest"] > NEAR:
         raise SystemExit(f"{folder.name}: ir-measures differs by {report['furthest']}.")
-    path.write_text(json.dumps(report), encoding="utf-8")
+    report_of(folder.name).write_text(json.dumps(report), encoding="utf-8")
 
 
 @lru_cache(maxsize=1)
