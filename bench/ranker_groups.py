@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpus.abstract import Abstract
 from eval.beir.evidence import Labelled, labelled_questions
 from eval.beir.sets import BeirSet, read_set
 from index.lexical import LexicalIndex
@@ -56,7 +57,7 @@ def groups_of(folder: Path) -> tuple[list[Group], list[Group]]:
     learnt: list[Group] = []
     aside: list[Group] = []
     for name in SETS:
-        for key, group in _groups(read_set(folder / name)):
+        for key, group in groups_in(read_set(folder / name)):
             (aside if kept_aside(key) else learnt).append(group)
     return learnt, aside
 
@@ -66,10 +67,11 @@ def kept_aside(key: str) -> bool:
     return int(hashlib.sha256(key.encode()).hexdigest(), 16) % PARTS == 0
 
 
-def _groups(asked: BeirSet) -> Iterator[tuple[str, Group]]:
+def groups_in(asked: BeirSet) -> Iterator[tuple[str, Group]]:
+    """Every question of a set, each with the key that decides whether it is kept aside."""
     abstracts = asked.booklet.abstracts
     lexical = LexicalIndex.of(abstracts)
-    cut = {a.id: _told(a.title, _sentences(a.text, a.language), ()) for a in abstracts}
+    cut = {abstract.id: told_of(abstract) for abstract in abstracts}
     for one in labelled_questions(asked):
         own = one.document.id.split("-", maxsplit=1)[0]
         best = lexical.scores(one.question).argsort(kind="stable")[::-1][: NEAR + 1]
@@ -90,12 +92,12 @@ def _answering(one: Labelled) -> Told:
     return Told(Document(one.document.title, sentences), tuple(right))
 
 
-def _told(title: str, sentences: tuple[str, ...], right: tuple[bool, ...]) -> Told:
-    return Told(Document(title, sentences), right or (False,) * len(sentences))
-
-
-def _sentences(text: str, language: str) -> tuple[str, ...]:
-    return tuple(text[start:end] for start, end in sentence_spans(text, language))
+def told_of(abstract: Abstract, *, titled: bool = True, right: bool = False) -> Told:
+    """An abstract of which all sentences answer, or none."""
+    spans = sentence_spans(abstract.text, abstract.language)
+    sentences = tuple(abstract.text[start:end] for start, end in spans)
+    document = Document(abstract.title if titled else "", sentences)
+    return Told(document, (right,) * len(sentences))
 
 
 def _now_and_then_untitled(told: Told, draw: random.Random) -> Told:

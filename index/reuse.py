@@ -17,7 +17,7 @@ from index.manifest import Manifest
 from index.parallel import in_parallel
 from index.passage import Sentence
 from index.publish import generation_folder, kept_generations, read_pointer
-from index.reading import readings_of
+from index.reading import READING_VERSION, readings_of
 from index.tokens import Halves
 
 # Texts that one core reads between two reports of progress.
@@ -62,7 +62,7 @@ def known_vectors(var: Path, of: EmbedderIdentity, second: EmbedderIdentity | No
             found = verified_manifest(var, generation)
             if found.recipe.embedder == of:
                 opened = load_parts(generation_folder(var, generation), generation, found)
-                _learn(opened, known)
+                _learn(opened, known, sentences=found.recipe.reading_version == READING_VERSION)
                 if second and found.recipe.multilingual == second:
                     _learn_multilingual(opened, known)
     return known
@@ -96,13 +96,13 @@ def embed_new(  # noqa: PLR0913, PLR0917 - what to read, how, and who is told
     return [known[d] for d in digests], len(new)
 
 
-def _learn(previous: Generation, known: Known) -> None:
-    """Add to ``known`` the rows that it lacks."""
+def _learn(previous: Generation, known: Known, *, sentences: bool) -> None:
+    """Add to ``known`` the rows that it lacks; of ``sentences`` where they would be read so now."""
     passages = previous.catalogue.passages()
     for passage, row in zip(passages, previous.vectors.rows, strict=True):
         known.passages.setdefault(passage.digest, row)
     tokens = previous.tokens
-    if tokens is None:
+    if tokens is None or not sentences:
         return
     keys = (
         reading.key

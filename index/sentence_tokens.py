@@ -3,7 +3,6 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Protocol
 
 from corpus.abstract import Abstract
@@ -16,8 +15,6 @@ from index.tokens import Halves, TokenVectors
 
 # Abstracts whose vectors are kept in memory, about 170 kB each.
 KEPT = 400
-# Sentences that a core reads at once: five abstracts are some forty.
-RUN = 12
 
 
 class SentenceTokens(Protocol):
@@ -71,20 +68,13 @@ class ReadTokens:
         return found
 
     def _read(self, abstracts: Sequence[Abstract]) -> dict[str, tuple[Halves, ...]]:
-        owned = [
-            (it.id, reading)
-            for it in abstracts
-            for reading in readings_of(it, self._catalogue.sentences_of(it.id))
-        ]
-        runs = in_parallel(self._halves, [reading for _, reading in owned], RUN)
-        rows = [own for run in runs for own in run]
-        pairs = zip((id_ for id_, _ in owned), rows, strict=True)
-        return {
-            id_: tuple(own for _, own in group) for id_, group in groupby(pairs, lambda p: p[0])
-        }
+        texts = [readings_of(it, self._catalogue.sentences_of(it.id)) for it in abstracts]
+        runs = in_parallel(self._halves, texts, 1)
+        read = (rows for run in runs for rows in run)
+        return {it.id: own for it, own in zip(abstracts, read, strict=True)}
 
-    def _halves(self, readings: Sequence[Reading]) -> list[Halves]:
-        return [_half(rows) for rows in self._embedder.sentence_tokens(readings)]
+    def _halves(self, texts: Sequence[Sequence[Reading]]) -> list[tuple[Halves, ...]]:
+        return [tuple(map(_half, self._embedder.sentence_tokens(own))) for own in texts]
 
 
 def sentence_tokens(generation: Generation, embedder: Embedder) -> SentenceTokens:

@@ -23,7 +23,7 @@ def library() -> SentenceTransformer:
 @pytest.fixture(scope="module")
 def network(library: SentenceTransformer) -> Bert:
     """The same weights in single precision."""
-    return Bert(_bert_of(library).state_dict(), torch.float32)
+    return Bert(_bert_of(library).state_dict())
 
 
 def test_states_are_those_of_sentence_transformers(

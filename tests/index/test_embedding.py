@@ -74,24 +74,32 @@ def test_any_text_can_be_embedded(minilm: MiniLM, text: str) -> None:
     assert np.linalg.norm(minilm.encode([text])[0]) == pytest.approx(1, abs=1e-5)
 
 
-def test_a_sentence_is_read_after_the_one_before(minilm: MiniLM) -> None:
-    """Its rows are its own word pieces; what stood before moves them, and nothing else does."""
+def test_a_sentence_is_read_among_those_around(minilm: MiniLM) -> None:
+    """Its rows are its own word pieces; what stands around moves them, and nothing else does."""
     text = "The bills were rejected."
-    alone, first, second = minilm.sentence_tokens(
-        [Reading("", text), Reading("Asylum seekers hoped.", text), Reading("Snow fell.", text)]
-    )
-    assert len(alone) == len(first) == len(second) == minilm.count(text) - 2
+    snow, hope = ("Snow fell.", text), (text, "Asylum seekers hoped.")
+    wanted = [Reading((text,), 0), Reading(snow, 1), Reading(hope, 0)]
+    alone, after, before = minilm.sentence_tokens(wanted)
+    assert len(alone) == len(after) == len(before) == minilm.count(text) - 2
     assert alone.tobytes() == minilm.token_vectors([text])[0].tobytes()
-    assert first.tobytes() != second.tobytes()
-    again = minilm.sentence_tokens([Reading("Snow fell.", text)])
-    assert again[0].tobytes() == second.tobytes()
+    assert len({alone.tobytes(), after.tobytes(), before.tobytes()}) == 3
+    assert minilm.sentence_tokens([Reading(snow, 1)])[0].tobytes() == after.tobytes()
 
 
-def test_what_stands_before_never_crowds_a_sentence_out(minilm: MiniLM) -> None:
-    """Beside a long sentence, or after one, every word piece still has its row."""
-    for reading in (Reading(LONG, "Short."), Reading("Short.", LONG), Reading(LONG, LONG)):
-        rows = minilm.sentence_tokens([reading])[0]
-        assert len(rows) == minilm.count(reading.text) - 2
+def test_what_stands_around_never_crowds_a_sentence_out(minilm: MiniLM) -> None:
+    """Beside a long sentence, or after many, every word piece still has its row."""
+    for texts in ((LONG, "Short."), ("Short.", LONG), (LONG, LONG), ("Reeds return there.",) * 99):
+        readings = [Reading(texts, place) for place in range(len(texts))]
+        for reading, rows in zip(readings, minilm.sentence_tokens(readings), strict=True):
+            assert len(rows) == minilm.count(reading.text) - 2
+
+
+def test_tokens_are_read_by_trained_layers(minilm: MiniLM) -> None:
+    """A text's own vector is MiniLM's; its tokens come from layers that were trained upon it."""
+    text = "Does rain lower the yield?"
+    mean = minilm.token_vectors([text])[0].mean(axis=0)
+    cosine = float(mean @ minilm.encode([text])[0]) / float(np.linalg.norm(mean))
+    assert 0 < cosine < 0.99
 
 
 @pytest.mark.parametrize("text", [*TEXTS, "unbelievableness, re-entered 1974!", "\x00 a\ud800b"])

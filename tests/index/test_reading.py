@@ -1,4 +1,4 @@
-"""How sentences are read: each after the one before it."""
+"""How sentences are read: each among those of its abstract."""
 
 from dataclasses import replace
 
@@ -10,17 +10,16 @@ from index.sentences import sentences_of
 from tests.support.booklets import FERRIES
 
 TEXTS = st.text(alphabet="a1 \x1f\n", max_size=4)
-READINGS = st.builds(Reading, TEXTS, TEXTS)
+READINGS = st.builds(Reading, st.lists(TEXTS, max_size=2).map(tuple), st.integers(0, 2))
 
 
-def test_each_sentence_is_read_after_the_one_before() -> None:
-    """The first stands alone, every other after its neighbour."""
+def test_each_sentence_is_read_among_those_around() -> None:
+    """All sentences of the abstract, in the order of the text, and the place of each."""
     abstract = replace(FERRIES, text="One came.\n\nTwo went. Three stayed.")
-    assert readings_of(abstract, sentences_of(abstract)) == [
-        Reading("", "One came."),
-        Reading("One came.", "Two went."),
-        Reading("Two went.", "Three stayed."),
-    ]
+    texts = ("One came.", "Two went.", "Three stayed.")
+    readings = readings_of(abstract, sentences_of(abstract))
+    assert readings == [Reading(texts, place) for place in range(3)]
+    assert tuple(reading.text for reading in readings) == texts
 
 
 @given(READINGS, READINGS)

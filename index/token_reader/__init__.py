@@ -1,0 +1,1 @@
+"""The network that reads word pieces for comparing question and sentence token by token."""
