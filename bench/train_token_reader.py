@@ -28,7 +28,7 @@ from bench.ranker_groups import Told
 from bench.token_groups import Asked, groups_to_learn_from
 from bench.token_network import TokenNetwork
 from index.embedding import MiniLM, load_minilm
-from index.together import together
+from index.together import ROOM, together
 
 SEED = 1
 EPOCHS = 1.2
@@ -67,12 +67,14 @@ class _Shown:
     """What a step shows: word pieces to read, and whose sentence each is.
 
     ``rows`` of all sentences, one below another; ``owner`` the sentence of each row; ``document``
-    the document of each sentence; ``titles`` the rows of each document's title.
+    the document of each sentence; ``right`` which sentences answer their own question; ``titles``
+    the rows of each document's title.
     """
 
     rows: Tensor
     owner: Tensor
     document: Tensor
+    right: Tensor
     titles: list[Tensor]
 
 
@@ -122,25 +124,26 @@ class Trainer:
 
     def _read(self, batch: Sequence[Asked], told: Sequence[Told]) -> tuple[list[Tensor], _Shown]:
         """The rows of each question, and of all that is told."""
-        room = self._minilm.window - 2
         windows = [
             (number, window)
             for number, one in enumerate(told)
-            for window in together([self._pieces(s) for s in one.document.sentences], room)
+            for window in together([self._pieces(s)[:ROOM] for s in one.document.sentences])
         ]
         texts = [window.pieces for _, window in windows]
         texts += [self._pieces(asked.question) for asked in batch]
         texts += [self._pieces(one.document.title) for one in told]
         rows = [row[1:-1] for row in self.network([self._minilm.framed(text) for text in texts])]
         questions = rows[len(windows) : len(windows) + len(batch)]
-        own, document = [], []
+        own, told_at = [], []
         for (number, window), found in zip(windows, rows, strict=False):
             own += [found[start:end] for start, end in window.places.values()]
-            document += [number] * len(window.places)
+            told_at += [(number, place) for place in window.places]
         lengths = torch.tensor([len(sentence) for sentence in own])
         owner = torch.repeat_interleave(torch.arange(len(own)), lengths)
         titles = rows[len(windows) + len(batch) :]
-        return questions, _Shown(torch.cat(own), owner, torch.tensor(document), titles)
+        right = [told[number].right[place] for number, place in told_at]
+        document = torch.tensor([number for number, _ in told_at])
+        return questions, _Shown(torch.cat(own), owner, document, torch.tensor(right), titles)
 
     def _loss(
         self, asked: Asked, rows: Tensor, shown: _Shown, told: Sequence[tuple[Asked, Told]]
@@ -148,8 +151,7 @@ class Trainer:
         scores = self._scores(asked, rows, shown)
         own = [one is asked and each is asked.answering for one, each in told]
         inside = torch.tensor(own)[shown.document]
-        right = torch.zeros_like(inside)
-        right[inside] = torch.tensor(asked.answering.right)[: int(inside.sum())]
+        right = inside & shown.right
         loss = _missed(scores, right)
         return loss if right[inside].all() else loss + _missed(scores[inside], right[inside])
 

@@ -1,7 +1,11 @@
-"""Which sentences of an abstract are read at once: as many as the encoder's window holds."""
+"""Which sentences of an abstract are read at once: some four, one after another."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+
+# Word pieces read at once. Fewer take the context from a sentence, more blur what is its own
+# (docs/quality.md).
+ROOM = 110
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,7 +24,7 @@ class Together:
         self.pieces.extend(own)
 
 
-def together(sentences: Sequence[Sequence[int]], room: int) -> Iterator[Together]:
+def together(sentences: Sequence[Sequence[int]], room: int = ROOM) -> Iterator[Together]:
     """Each sentence of at most ``room`` word pieces in exactly one; longer ones are in none."""
     window, before = Together(), list[int]()
     for place, own in enumerate(sentences):
