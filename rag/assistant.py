@@ -245,8 +245,8 @@ class Assistant:
         aside = self._queries.aside(query, words)
         found = self._content.consider(aside, pointed.ids, read=resolved.read)
         topic = limit.topic if limit else topic_spoken_of(query.text)
-        if topic and found.confidence < ANSWERS:
-            found = self._spoken_of(topic, pointed.ids, query) or found
+        if topic and found.confidence < SURE:
+            found = self._spoken_of(topic, pointed.ids, query) or found.doubted()
         if limit or resolved.only:
             return found
         if found.confidence >= ANSWERS and not resolved.loose:

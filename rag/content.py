@@ -1,7 +1,7 @@
 """Answers from the texts: rank abstracts, score sentences, decide, quote."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.abstract import Abstract
 from index.embedding import Embedder
@@ -38,6 +38,8 @@ LOOKED_AT = 50
 # "What did the second one find?": the abstract is named, and a sentence plays the role asked for.
 PLAYS_THE_ROLE = 1.0
 NAMED = 0.85
+# The most that is left of an estimate where the very word asked for does not stand there.
+DOUBTED = 0.45
 # Rankings that are kept: one question asks for its own several times.
 KEPT = 8
 
@@ -54,6 +56,10 @@ class Considered:
     signals: Signals | None
     confidence: float
     multilingual: MultilingualSignals | None = None
+
+    def doubted(self) -> "Considered":
+        """The same with an estimate below what is answered."""
+        return replace(self, confidence=min(self.confidence, DOUBTED))
 
 
 class ContentDesk:
