@@ -76,6 +76,10 @@ class Embedder(Protocol):
     def sentence_tokens(self, readings: Sequence[Reading]) -> list[Rows]:
         """As ``token_vectors``, of each sentence as it reads among those around it."""
 
+    @property
+    def for_claims(self) -> "Embedder":
+        """The encoder whose token vectors find best what bears a claim out, or refutes it."""
+
     def words(self, text: str) -> tuple[str, ...]:
         """For each row of ``token_vectors`` the word that it belongs to, in lower case."""
 
@@ -100,7 +104,6 @@ _MINILM_FILES = {
 }
 
 # Layers trained for comparing tokens (index/token_reader/README.md); the others are MiniLM's own.
-# Whoever changes them lets READING_VERSION go up.
 READER_FILE = "weights.safetensors"
 READER_DIGEST = "67f3d78a5df8a7bd4eacba6d04aafccb7e478be64363342cd1b1a7892555f044"
 
@@ -121,9 +124,12 @@ class MiniLM:
     dimension = MINILM_IDENTITY.dimension
     window = 256
 
-    def __init__(self, network: "Bert", token_reader: "Bert", word_pieces: WordPieces) -> None:
+    def __init__(
+        self, network: "Bert", word_pieces: WordPieces, token_reader: "Bert | None" = None
+    ) -> None:
+        """``token_reader`` reads single word pieces, if it is not the network that reads texts."""
         self._network = network
-        self._token_reader = token_reader
+        self._token_reader = token_reader or network
         self._word_pieces = word_pieces
 
     def count(self, text: str) -> int:
@@ -136,7 +142,7 @@ class MiniLM:
         return np.stack(rows) if rows else np.zeros((0, self.dimension), dtype=np.float32)
 
     def token_vectors(self, texts: Sequence[str]) -> list[Rows]:
-        """Unit rows of the word pieces of each text, shape (pieces, 384), by the token reader."""
+        """Unit rows of the word pieces of each text, shape (pieces, 384)."""
         read = self._read(texts, self._token_reader)
         return [_unit(np.concatenate([rows[1:-1] for rows in parts])) for parts in read]
 
@@ -157,6 +163,11 @@ class MiniLM:
             else self.token_vectors([reading.text])[0]
             for reading, window in zip(readings, wanted, strict=True)
         ]
+
+    @cached_property
+    def for_claims(self) -> "MiniLM":
+        """The same with token vectors by the layers trained for claims; loaded when asked."""
+        return MiniLM(self._network, self._word_pieces, _load_token_reader())
 
     def framed(self, pieces: list[int]) -> list[int]:
         """The word pieces between the two special ones, as the encoder reads them."""
@@ -287,10 +298,18 @@ def _checked_folder() -> Path:
 def _minilm(weights: "Mapping[str, torch.Tensor]", folder: Path) -> MiniLM:
     from index.bert import Bert, in_precision  # noqa: PLC0415 - imports torch
 
-    own = in_precision(weights, fastest_precision())
-    # What is not trained is shared: it lies in memory once.
-    reader = own | in_precision(load_token_reader(), fastest_precision())
-    return MiniLM(Bert(own), Bert(reader), WordPieces.load(folder / "tokenizer.json"))
+    network = Bert(in_precision(weights, fastest_precision()))
+    return MiniLM(network, WordPieces.load(folder / "tokenizer.json"))
+
+
+def _load_token_reader() -> "Bert":
+    """MiniLM with the trained layers in the place of its own."""
+    from safetensors.torch import load_file  # noqa: PLC0415 - needs torch
+
+    from index.bert import Bert, in_precision  # noqa: PLC0415 - imports torch
+
+    weights = load_file(_checked_folder() / "model.safetensors") | dict(trained_layers())
+    return Bert(in_precision(weights, fastest_precision()))
 
 
 def fastest_precision() -> "torch.dtype":
@@ -324,8 +343,8 @@ def check_weights(folder: Path) -> None:
             )
 
 
-def load_token_reader() -> "Mapping[str, torch.Tensor]":
-    """The layers of the network that were trained for reading tokens, by their names in MiniLM.
+def trained_layers() -> "Mapping[str, torch.Tensor]":
+    """The layers that were trained for comparing tokens, by their names in MiniLM.
 
     Raises:
         EmbeddingError: the file is missing or is not the one of this version.

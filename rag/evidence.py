@@ -14,8 +14,9 @@ from corpus.abstract import Abstract
 from index.analysis import terms
 from index.embedding import Embedder
 from index.generation import Generation
+from index.parallel import once
 from index.passage import Sentence
-from index.sentence_tokens import sentence_tokens
+from index.sentence_tokens import ReadTokens, sentence_tokens
 from index.tokens import Halves
 from rag.affinity import holds_answer_kind, role_affinity
 from rag.query import Query
@@ -23,6 +24,7 @@ from rag.ranker.ranker import Document, Ranker
 from rag.retrieval import Hit
 from rag.roles import Role, roles_in
 from rag.similarity import Similarity, best_cosines, flattened, looks_back, similarity
+from rag.token_reading import TokenReading
 from rag.wants import Want, to_be_confirmed
 from rag.weights import EvidenceWeights
 
@@ -105,6 +107,15 @@ class _Setting:
     roles: tuple[Role, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The token vectors of a question, of all sentences looked at, and where titles' come from."""
+
+    question: Rows
+    sentences: dict[int, Halves]
+    reading: TokenReading
+
+
 class EvidenceFinder:
     """Scores the sentences of the best abstracts of one generation."""
 
@@ -117,17 +128,20 @@ class EvidenceFinder:
     ) -> None:
         self._generation = generation
         self._ranker = ranker
-        self._title = lru_cache(maxsize=4096)(lambda title: embedder.token_vectors([title])[0])
         self._weights = weights
-        self._tokens = sentence_tokens(generation, embedder)
+        self._plain = TokenReading(embedder, sentence_tokens(generation, embedder))
+        self._for_claims = once(lambda: _for_claims(generation, embedder))
 
     def find(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Evidence, ...]:
         """Every sentence of the first ``DEPTH`` hits, best first; ties in the order of the text."""
         found: list[Evidence] = []
         looked_at = hits[:DEPTH]
-        tokens = self._tokens.of([row for hit in looked_at for row in self._rows(hit.abstract_id)])
+        reading = self._for_claims() if self._is_claim(query) else self._plain
+        asked = query.tokens if reading is self._plain else reading.question(query)
+        rows = [row for hit in looked_at for row in self._rows(hit.abstract_id)]
+        known = _Read(asked, reading.sentences(rows), reading)
         for hit, logits in zip(looked_at, self._logits(query, looked_at), strict=True):
-            found.extend(self._of_abstract(query, hit, hits[0], (logits, tokens)))
+            found.extend(self._of_abstract(query, hit, hits[0], (logits, known)))
         return tuple(sorted(found, key=lambda evidence: -round(evidence.score, 6)))
 
     def _rows(self, abstract_id: str) -> range:
@@ -138,14 +152,14 @@ class EvidenceFinder:
         abstracts = [self._generation.catalogue.abstract(hit.abstract_id) for hit in hits]
         read = [a for a in abstracts if a.language == RANKED and self._rows(a.id)][:RANKED_DEPTH]
         found: dict[str, Rows] = {}
-        if self._ranker is not None and read and self._heard(query):
+        if self._ranker is not None and read and self._is_claim(query):
             logits = self._ranker.logits(query.text, [self._document(a) for a in read])
             found = {a.id: row / LOGITS for a, row in zip(read, logits, strict=True)}
         return [found.get(a.id, self._level(a)) for a in abstracts]
 
-    def _heard(self, query: Query) -> bool:
-        """Whether the ranker counts for this question."""
-        return bool(self._weights.confirmed) and to_be_confirmed(query.asked)
+    def _is_claim(self, query: Query) -> bool:
+        """Whether it is to be confirmed: there what was trained on claims is heard."""
+        return query.language == RANKED and to_be_confirmed(query.asked)
 
     def _level(self, abstract: Abstract) -> Rows:
         return np.zeros(len(self._rows(abstract.id)), dtype=np.float32)
@@ -159,27 +173,27 @@ class EvidenceFinder:
         return tuple(abstract.text[s.start : s.end] for s in own)
 
     def _of_abstract(
-        self, query: Query, hit: Hit, best: Hit, known: tuple[Rows, dict[int, Halves]]
+        self, query: Query, hit: Hit, best: Hit, known: tuple[Rows, "_Read"]
     ) -> list[Evidence]:
-        logits, tokens = known
+        logits, read = known
         rows = self._rows(hit.abstract_id)
         if not rows:
             return []
         abstract = self._generation.catalogue.abstract(hit.abstract_id)
         whole = self._about_whole(query, abstract)
-        similar = self._similarity(query, abstract, {row: tokens[row] for row in rows})
+        similar = self._similarity(query, abstract, read)
         shown = flattened(similar) if whole else similar
         setting = _Setting(query, abstract, hit, best, whole, roles_in(self._texts(abstract)))
         return [
             self._evidence(setting, row, shown, place, logits) for place, row in enumerate(rows)
         ]
 
-    def _similarity(
-        self, query: Query, abstract: Abstract, tokens: dict[int, Halves]
-    ) -> Similarity:
-        by_title = (query.tokens @ self._title(abstract.heading).T).max(axis=1, initial=-1.0)
+    def _similarity(self, query: Query, abstract: Abstract, read: "_Read") -> Similarity:
+        title = read.reading.title(abstract.heading)
+        by_title = (read.question @ title.T).max(axis=1, initial=-1.0)
         back = np.array([looks_back(text) for text in self._texts(abstract)])
-        cosines = best_cosines(query.tokens, list(tokens.values()))
+        own = [read.sentences[row] for row in self._rows(abstract.id)]
+        cosines = best_cosines(read.question, own)
         return similarity(query.token_weights, cosines, by_title, back)
 
     def _about_whole(self, query: Query, abstract: Abstract) -> bool:
@@ -242,6 +256,12 @@ class EvidenceFinder:
         count = len(self._generation.catalogue.abstracts())
         held = self._generation.lexical.document_frequency(term)
         return float(np.log(1 + (count - held + 0.5) / (held + 0.5)))
+
+
+def _for_claims(generation: Generation, embedder: Embedder) -> TokenReading:
+    """By the layers trained for claims; sentences are read when a claim needs them."""
+    reader = embedder.for_claims
+    return TokenReading(reader, ReadTokens(generation.catalogue, reader))
 
 
 @lru_cache(maxsize=2**14)

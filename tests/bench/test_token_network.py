@@ -9,7 +9,7 @@ from index.embedding import (
     MiniLM,
     _bert_of,
     load_sentence_transformer,
-    load_token_reader,
+    trained_layers,
 )
 
 TEXTS = ("Reeds return where the water is low.", "Why?", "The bills were rejected. " * 30)
@@ -36,6 +36,6 @@ def test_it_reads_as_the_product_does(weights: dict[str, torch.Tensor], minilm: 
 def test_only_upper_layers_are_trained(weights: dict[str, torch.Tensor]) -> None:
     """What is stored are the layers from the third on, under MiniLM's own names."""
     trained = TokenNetwork(weights).trained()
-    assert set(trained) == set(load_token_reader())
+    assert set(trained) == set(trained_layers())
     assert set(trained) < set(weights)
     assert {name.split(".")[2] for name in trained} == {"2", "3", "4", "5"}

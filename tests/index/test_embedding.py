@@ -94,12 +94,14 @@ def test_what_stands_around_never_crowds_a_sentence_out(minilm: MiniLM) -> None:
             assert len(rows) == minilm.count(reading.text) - 2
 
 
-def test_tokens_are_read_by_trained_layers(minilm: MiniLM) -> None:
-    """A text's own vector is MiniLM's; its tokens come from layers that were trained upon it."""
-    text = "Does rain lower the yield?"
-    mean = minilm.token_vectors([text])[0].mean(axis=0)
-    cosine = float(mean @ minilm.encode([text])[0]) / float(np.linalg.norm(mean))
-    assert 0 < cosine < 0.99
+def test_for_claims_only_tokens_are_read_otherwise(minilm: MiniLM) -> None:
+    """The trained layers change the rows of word pieces, not the vector of a text or the words."""
+    text, other = "Does rain lower the yield?", minilm.for_claims
+    assert other.encode([text]).tobytes() == minilm.encode([text]).tobytes()
+    assert other.words(text) == minilm.words(text)
+    one, two = minilm.token_vectors([text])[0], other.token_vectors([text])[0]
+    assert one.shape == two.shape
+    assert float((one * two).sum(axis=1).mean()) < 0.99
 
 
 @pytest.mark.parametrize("text", [*TEXTS, "unbelievableness, re-entered 1974!", "\x00 a\ud800b"])

@@ -45,6 +45,11 @@ class HashingEmbedder:
         self.read.extend(texts)
         return [self._directions(text) for text in texts]
 
+    @property
+    def for_claims(self) -> "HashingEmbedder":
+        """The same: this model knows no claims."""
+        return self
+
     def words(self, text: str) -> tuple[str, ...]:
         """The words, one a row of ``token_vectors``."""
         return tuple(_words(text))
