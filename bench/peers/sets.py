@@ -31,7 +31,7 @@ FITTED = {
     "cranfield": "ranking",
     "pubmedqa": "ranking, sentences, declining",
     "squad2_half": "sentences, declining",
-    "bioasq": "ranking",
+    "bioasq": "ranking, sentences",
     "scifact": "ranking, sentences, declining",
 }
 
