@@ -1,8 +1,8 @@
 """What the weights are fitted to: questions with their candidates' features, signals and truth.
 
-From the public sets only what the ranker never learnt from (see ranker_groups.kept_aside), so that
-its estimates are weighed as they are on texts that it has not seen; from the gold questions the
-development split, never the test split.
+From the public sets only what no trained layer learnt from (see question_groups.kept_aside), so
+that what they find is weighed as it is on texts that they have not seen; from the gold questions
+the development split, never the test split.
 """
 
 import random
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.public_sets import SetQuestion, squad_booklets
-from bench.ranker_groups import kept_aside
+from bench.question_groups import kept_aside
 from corpus.abstract import Booklet, Conference
 from eval.beir.evidence import Labelled, labelled_questions
 from eval.beir.sets import CONFERENCE, read_set

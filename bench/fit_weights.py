@@ -2,11 +2,8 @@
 
 SETS is a folder of public question sets in the BEIR form (see fit_examples).
 
-Sentences: first a softmax over all candidates of a question without the trained ranker, as in
-ListNet (Cao et al. 2007, doi:10.1145/1273496.1273513), then what the ranker weighs beside them
-where a question is to be confirmed: as much as public questions gain by, as long as it costs the
-development questions next to nothing. (Fitted by likelihood together, the ranker is believed too
-much: it is surest where the questions are like those that it learnt from.) Answerability: logistic
+Sentences: a softmax over all candidates of a question, as in ListNet (Cao et al. 2007,
+doi:10.1145/1273496.1273513). Answerability: logistic
 regression; its intercept is then moved so that ``KEPT`` of the answerable development questions
 are answered, and the log odds are stretched to be likeliest on them. Signals are those of the
 sentence that comes first, so sentences are fitted before.
@@ -43,10 +40,6 @@ RIDGE = 0.001
 # Encyclopaedic questions know no roles: what the table of affinities says is believed beforehand.
 ROLE_BEFOREHAND = 0.8
 ROLE_RIDGE = 0.1
-CONFIRMED = "confirmed"
-TRIED = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
-# How much of hit@1 and hit@3 together the ranker may cost on the development split.
-MAY_COST = 0.015
 # A few dozen questions without an answer tell little: so much is believed beforehand, and a sign
 # that more words, closer ones and the kind asked for speak for an answer is never turned round.
 BEFOREHAND = {
@@ -100,10 +93,9 @@ def _write(part: str, fitted: dict[str, float]) -> None:
 
 
 def fit_evidence(examples: Sequence[Example]) -> EvidenceWeights:
-    """Weights of the features, that of the ranker last."""
+    """Weights of the features."""
     useful = [e for e in map(_weighed, examples) if 0 < e.right.sum() < len(e.right)]
-    basis = _listnet([_without_ranker(e) for e in useful])
-    best = _with_ranker(useful, basis)
+    best = _listnet(useful)
     for name in sorted({e.set_name for e in useful}):
         of_set = [e for e in useful if e.set_name == name]
         print(f"{name}: {len(of_set)} questions, sentences hit@1 {hit_rate(of_set, best, 1):.3f}, "
@@ -115,37 +107,6 @@ def _weighed(example: Example) -> Example:
     """With the features that have a weight, in the order of the weights."""
     every = [field.name for field in fields(Features)]
     return replace(example, features=example.features[:, [every.index(name) for name in NAMES]])
-
-
-def _without_ranker(example: Example) -> Example:
-    masked = example.features.copy()
-    masked[:, NAMES.index(CONFIRMED)] = 0.0
-    return replace(example, features=masked)
-
-
-def _with_ranker(examples: Sequence[Example], basis: Matrix) -> Matrix:
-    """Believed as far as public questions gain and the development split loses next to nothing."""
-    tried = []
-    for value in TRIED:
-        weights = basis.copy()
-        weights[NAMES.index(CONFIRMED)] = value
-        tried.append(weights)
-    least = _both(examples, OWN, basis) - MAY_COST
-    return max(
-        (weights for weights in tried if _both(examples, OWN, weights) >= least),
-        key=lambda weights: _merit(examples, weights),
-    )
-
-
-def _merit(examples: Sequence[Example], weights: Matrix) -> float:
-    """The mean over the public sets of hit@1 and hit@3 together."""
-    others = sorted({e.set_name for e in examples} - {OWN})
-    return float(np.mean([_both(examples, name, weights) for name in others]))
-
-
-def _both(examples: Sequence[Example], name: str, weights: Matrix) -> float:
-    of_set = [e for e in examples if e.set_name == name]
-    return hit_rate(of_set, weights, 1) + hit_rate(of_set, weights, 3)
 
 
 def hit_rate(examples: Sequence[Example], weights: Matrix, k: int) -> float:

@@ -60,7 +60,6 @@ def watch() -> Stages:
     from index import embedding, sentence_tokens  # noqa: PLC0415 - heavy
     from rag import assistant, evidence, lookup, records, retrieval, spelling, topic  # noqa: PLC0415
     from rag.languages import Languages  # noqa: PLC0415
-    from rag.ranker.ranker import LateRanker  # noqa: PLC0415
 
     stages = Stages()
     for owner, name, part in (
@@ -68,7 +67,6 @@ def watch() -> Stages:
         (embedding.MiniLM, "encode", "question read: one vector"),
         (embedding.MiniLM, "token_vectors", "question read: word pieces"),
         (sentence_tokens.ReadTokens, "of", "sentences read"),
-        (LateRanker, "logits", "trained ranker"),
         (evidence.EvidenceFinder, "find", "sentences weighed"),
         (retrieval.Retriever, "rank_all", "abstracts ranked"),
         (Languages, "rank", "abstracts ranked, any language"),

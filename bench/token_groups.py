@@ -1,7 +1,7 @@
 """What the token reader learns from: a question, its pieces' weights, what answers, what is near.
 
-Questions come from bench.ranker_groups (the same are kept aside) and from sets whose documents are
-excerpts that answer as a whole.
+Questions come from bench.question_groups (the same are kept aside) and from sets whose documents
+are excerpts that answer as a whole.
 """
 
 import math
@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.ranker_groups import SETS, Told, groups_in, kept_aside, told_of
+from bench.question_groups import SETS, Told, groups_in, kept_aside, told_of
 from eval.beir.sets import read_set
 from index.embedding import MiniLM
 from index.lexical import LexicalIndex

@@ -24,7 +24,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
-from bench.ranker_groups import Told
+from bench.question_groups import Told
 from bench.token_groups import Asked, groups_to_learn_from
 from bench.token_network import TokenNetwork
 from index.embedding import MiniLM, load_minilm

@@ -173,11 +173,6 @@ class MiniLM:
         """The word pieces between the two special ones, as the encoder reads them."""
         return self._word_pieces.framed(pieces)
 
-    @property
-    def separator(self) -> int:
-        """The special piece that ends a text."""
-        return self._word_pieces.separator
-
     @cached_property
     def encoder(self) -> Any:  # noqa: ANN401 - transformers publishes no types
         """The network as transformers' BertModel, for whoever trains upon it; loaded when asked."""

@@ -14,7 +14,7 @@ class WordPieces:
 
     def __init__(self, tokenizer: "Tokenizer") -> None:
         self._tokenizer = tokenizer
-        self.begin, self.separator = (self._special(name) for name in (BEGIN, END))
+        self._begin, self._end = (self._special(name) for name in (BEGIN, END))
 
     @classmethod
     def load(cls, path: Path) -> "WordPieces":
@@ -37,7 +37,7 @@ class WordPieces:
 
     def framed(self, pieces: list[int]) -> list[int]:
         """The pieces between the two special ones, as the encoder reads them."""
-        return [self.begin, *pieces, self.separator]
+        return [self._begin, *pieces, self._end]
 
     def _read(self, text: str) -> "Encoding":
         return self._tokenizer.encode(_whole(text), add_special_tokens=False)

@@ -24,7 +24,6 @@ from rag.notes import silent_within, with_correction, within
 from rag.phrases import phrases_in
 from rag.pointing import Pointed, named, naming, pointed_at, speaks_of_a_work, works
 from rag.query import Query, QueryMaker, Wording
-from rag.ranker.ranker import Ranker
 from rag.ranking import Hit, Ranking
 from rag.restriction import Restriction, topic_spoken_of
 from rag.scope import Scopes
@@ -49,15 +48,13 @@ class Assistant:
         generation: Generation,
         embedder: Embedder,
         max_question_chars: int = 2000,
-        ranker: Ranker | None = None,
         second: LoadSecond | None = None,
     ) -> None:
         self.embedder = embedder
-        self._ranker = ranker
         self._second = second
         self._generation = generation
         self._longest = max_question_chars
-        self._content = ContentDesk(generation, load_weights(), embedder, ranker, second)
+        self._content = ContentDesk(generation, load_weights(), embedder, second)
         self._queries = QueryMaker(embedder, self._content.corpus.rarity)
         self._topics = Topics(generation, self._content.corpus.rarity)
         self._lookup = Lookup(generation, self._topics)
@@ -189,7 +186,7 @@ class Assistant:
 
     def _make_part(self, conference_ids: tuple[str, ...]) -> "Assistant":
         part = part_of(self._generation, conference_ids)
-        return Assistant(part, self.embedder, self._longest, self._ranker, self._second)
+        return Assistant(part, self.embedder, self._longest, self._second)
 
     def _compared(self, understood: Understood, *, side_by_side: bool = False) -> Draft | None:
         named = self._lookup.mentions(understood.resolved.text, understood.language)
@@ -357,9 +354,7 @@ class Assistant:
         return tuple(found)
 
     def try_out(self, language: Language) -> None:
-        """Make the ranker ready, and find, of few abstracts, what may be suggested of each."""
-        if self._ranker is not None:
-            self._ranker.logits("", ())
+        """Find, of few abstracts, what may be suggested of each."""
         abstracts = self.catalogue.abstracts()
         for abstract in abstracts if len(abstracts) <= FEW else ():
             self._askable(abstract.id, language).at(SHOWN)

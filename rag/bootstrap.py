@@ -12,16 +12,13 @@ from index.e5 import E5_IDENTITY, load_e5
 from index.embedding import (
     MINILM_IDENTITY,
     Embedder,
-    MiniLM,
     load_minilm,
     load_minilm_for_building,
 )
 from index.generation import Generation, current_id, is_stale, open_generation
 from index.multilingual import MultilingualEmbedder, SecondEncoder
 from rag.assistant import Assistant
-from rag.ranker.ranker import LateRanker, load_ranker
 from rag.settings import Settings
-from rag.weights import load_weights
 
 SECOND = SecondEncoder(E5_IDENTITY, load_e5)
 _LOADING = threading.Lock()
@@ -67,16 +64,8 @@ def open_assistant(settings: Settings, embedder: Embedder | None = None) -> Assi
 def assistant_over(
     generation: Generation, embedder: Embedder, max_question_chars: int = 2000
 ) -> Assistant:
-    """The assistant over a generation, with the ranker that was trained upon this encoder.
-
-    The ranker is loaded by the first question that needs it; where its opinion counts for
-    nothing, never.
-    """
-    heard = load_weights().evidence.hears_ranker
-    ranker = None
-    if heard and isinstance(embedder, MiniLM):
-        ranker = LateRanker(partial(load_ranker, embedder))
-    return Assistant(generation, embedder, max_question_chars, ranker, load_second)
+    """The assistant over a generation."""
+    return Assistant(generation, embedder, max_question_chars, load_second)
 
 
 def current_generation(settings: Settings) -> str | None:

@@ -18,7 +18,6 @@ from rag.languages import LoadSecond, languages_of
 from rag.multilingual_estimate import MultilingualSignals, estimate
 from rag.nearby import Shown, beside
 from rag.query import Query, Wording
-from rag.ranker.ranker import Ranker
 from rag.ranking import Hit, Ranking
 from rag.retrieval import Retriever
 from rag.selection import pick, spans_several
@@ -70,12 +69,11 @@ class ContentDesk:
         generation: Generation,
         weights: Weights,
         embedder: Embedder,
-        ranker: Ranker | None = None,
         second: LoadSecond | None = None,
     ) -> None:
         self._catalogue = generation.catalogue
         self._retriever = Retriever(generation)
-        self._finder = EvidenceFinder(generation, weights.evidence, embedder, ranker)
+        self._finder = EvidenceFinder(generation, weights.evidence, embedder)
         self._context = Context(generation)
         self._weights = weights
         self._corpus = Corpus(self._finder.rarity, generation.lexical.document_frequency)

@@ -20,7 +20,6 @@ from index.sentence_tokens import ReadTokens, sentence_tokens
 from index.tokens import Halves
 from rag.affinity import holds_answer_kind, role_affinity
 from rag.query import Query
-from rag.ranker.ranker import Document, Ranker
 from rag.retrieval import Hit
 from rag.roles import Role, roles_in
 from rag.similarity import Similarity, best_cosines, flattened, looks_back, similarity
@@ -38,11 +37,8 @@ ROLE_DECIDES = frozenset(
 )
 # From so many terms of its own a sentence counts as wholly new.
 NOVEL_TERMS = 10
-# The ranker's log odds within an abstract spread over about so much.
-LOGITS = 4.0
-# What the ranker was trained to read, and how many abstracts: it costs more than all the rest.
-RANKED = "en"
-RANKED_DEPTH = 2
+# What the layers for claims were trained to read.
+OF_CLAIMS = "en"
 
 Rows = NDArray[np.float32]
 
@@ -51,8 +47,6 @@ Rows = NDArray[np.float32]
 class Features:
     """What is known of one sentence beside a question; each about 0 to 1, ``role`` from -3.
 
-    ``confirmed`` is how far the trained ranker puts it above the other sentences of its abstract,
-    from about -1, where the question is to be confirmed, else 0: elsewhere it knows no better.
     ``satisfied`` and ``covered`` are ``maxsim`` and ``overlap`` with the title read beside the
     sentence: what the title says of the topic, each of its sentences need not say again.
     ``carried`` is ``satisfied`` with the sentence before read beside one that looks back: "All of
@@ -73,7 +67,6 @@ class Features:
     novelty: float
     document: float
     near: float
-    confirmed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +117,8 @@ class EvidenceFinder:
         generation: Generation,
         weights: EvidenceWeights,
         embedder: Embedder,
-        ranker: Ranker | None = None,
     ) -> None:
         self._generation = generation
-        self._ranker = ranker
         self._weights = weights
         self._plain = TokenReading(embedder, sentence_tokens(generation, embedder))
         self._for_claims = once(lambda: _for_claims(generation, embedder))
@@ -140,42 +131,23 @@ class EvidenceFinder:
         asked = query.tokens if reading is self._plain else reading.question(query)
         rows = [row for hit in looked_at for row in self._rows(hit.abstract_id)]
         known = _Read(asked, reading.sentences(rows), reading)
-        for hit, logits in zip(looked_at, self._logits(query, looked_at), strict=True):
-            found.extend(self._of_abstract(query, hit, hits[0], (logits, known)))
+        for hit in looked_at:
+            found.extend(self._of_abstract(query, hit, hits[0], known))
         return tuple(sorted(found, key=lambda evidence: -round(evidence.score, 6)))
 
     def _rows(self, abstract_id: str) -> range:
         return self._generation.catalogue.sentence_rows(abstract_id)
 
-    def _logits(self, query: Query, hits: tuple[Hit, ...]) -> list[Rows]:
-        """For each abstract the ranker's log odds of each sentence; 0 where it has no opinion."""
-        abstracts = [self._generation.catalogue.abstract(hit.abstract_id) for hit in hits]
-        read = [a for a in abstracts if a.language == RANKED and self._rows(a.id)][:RANKED_DEPTH]
-        found: dict[str, Rows] = {}
-        if self._ranker is not None and read and self._is_claim(query):
-            logits = self._ranker.logits(query.text, [self._document(a) for a in read])
-            found = {a.id: row / LOGITS for a, row in zip(read, logits, strict=True)}
-        return [found.get(a.id, self._level(a)) for a in abstracts]
-
     def _is_claim(self, query: Query) -> bool:
         """Whether it is to be confirmed: there what was trained on claims is heard."""
-        return query.language == RANKED and to_be_confirmed(query.asked)
-
-    def _level(self, abstract: Abstract) -> Rows:
-        return np.zeros(len(self._rows(abstract.id)), dtype=np.float32)
-
-    def _document(self, abstract: Abstract) -> Document:
-        return Document(abstract.title, self._texts(abstract))
+        return query.language == OF_CLAIMS and to_be_confirmed(query.asked)
 
     def _texts(self, abstract: Abstract) -> tuple[str, ...]:
         sentences = self._generation.catalogue.sentences()
         own = (sentences[row] for row in self._rows(abstract.id))
         return tuple(abstract.text[s.start : s.end] for s in own)
 
-    def _of_abstract(
-        self, query: Query, hit: Hit, best: Hit, known: tuple[Rows, "_Read"]
-    ) -> list[Evidence]:
-        logits, read = known
+    def _of_abstract(self, query: Query, hit: Hit, best: Hit, read: "_Read") -> list[Evidence]:
         rows = self._rows(hit.abstract_id)
         if not rows:
             return []
@@ -184,9 +156,7 @@ class EvidenceFinder:
         similar = self._similarity(query, abstract, read)
         shown = flattened(similar) if whole else similar
         setting = _Setting(query, abstract, hit, best, whole, roles_in(self._texts(abstract)))
-        return [
-            self._evidence(setting, row, shown, place, logits) for place, row in enumerate(rows)
-        ]
+        return [self._evidence(setting, row, shown, place) for place, row in enumerate(rows)]
 
     def _similarity(self, query: Query, abstract: Abstract, read: "_Read") -> Similarity:
         title = read.reading.title(abstract.heading)
@@ -202,9 +172,7 @@ class EvidenceFinder:
         named = not query.subject or self._overlap(query.subject, known) >= ABOUT_WHOLE
         return named and query.wants[0] in ROLE_DECIDES
 
-    def _evidence(
-        self, setting: "_Setting", row: int, similar: Similarity, place: int, logits: Rows
-    ) -> Evidence:
+    def _evidence(self, setting: "_Setting", row: int, similar: Similarity, place: int) -> Evidence:
         query, abstract, whole = setting.query, setting.abstract, setting.whole
         sentence = self._generation.catalogue.sentences()[row]
         text = abstract.text[sentence.start : sentence.end]
@@ -222,7 +190,6 @@ class EvidenceFinder:
             novelty=_novelty(query.terms, abstract.title, text),
             document=setting.hit.score - setting.best.score,
             near=setting.hit.dense - setting.best.dense,
-            confirmed=float(logits[place] - logits.mean()),
         )
         return Evidence(
             sentence,

@@ -34,6 +34,15 @@ from rag.records_mentions import Mention, Mentions, Sort, mentions_in
 from rag.records_pairs import Pairs
 from rag.records_people import People
 from rag.records_phrases import record_phrases
+from rag.records_routing import (
+    OF_ONE,
+    TALKS,
+    is_about_people,
+    is_for_texts,
+    is_of_conference,
+    is_of_texts,
+    listing_of,
+)
 from rag.records_topic import leftover, topic_of
 from rag.records_works import with_title
 from rag.resolved import Known
@@ -49,29 +58,17 @@ _MEANING = re.compile(
     r"|^what('s| is| are) (the )?[A-Z]+\?*$|略|とは|正式",
     re.IGNORECASE,
 )
-# What is asked of talks, where nobody is known of the name that it holds.
-_TALKS = re.compile(
-    r"\b(present\w*|contribut\w*|talks?|abstracts?|papers?|speak|spoke|c[ao]me from|author"
-    r"|stuff|(people|anyone|how many) (from|by)|which one is)\b|発表|抄録|講演|著者|の人(は|が)?い",
-    re.IGNORECASE,
-)
 # What somebody found or wants stands in the texts.
 _TEXT = re.compile(
     r"\b(wants?|find out|found|findings?|discover\w*)\b"
     r"|\w\s{1,3}finds?\b(?!\s(?:all|any|every|the|talks|papers|abstracts|something|anything)\b)",
     re.IGNORECASE,
 )
-_OF_CONFERENCE = frozenset({Asks.CHAIR, Asks.WHEN, Asks.WHERE, Asks.HOST, Asks.CONFERENCE})
-_OF_ONE = frozenset(
-    {Asks.WHO, Asks.AFFILIATION, Asks.KEYWORDS, Asks.TITLE, Asks.SESSION, Asks.WHEN, Asks.WHERE}
-)
 _PAIRED = frozenset({Asks.COMPARE, Asks.OTHERS})
 _OF_ALL = frozenset(
     {Asks.YEARS, Asks.LANGUAGES, Asks.SESSIONS, Asks.COUNT_SESSIONS, Asks.COUNT_PEOPLE}
 )
 _MOST = frozenset({Asks.MOST_AUTHOR, Asks.MOST_KEYWORD, Asks.MOST_SESSION})
-# Fewer abstracts than this hold what "most of all" would mean.
-LONGEST_TOPIC = 6
 # So many abstracts can be told of one after the other.
 FEW = 10
 # Texts whose names are kept: one question is read several times.
@@ -185,7 +182,7 @@ class Lookup:
         if plain or understood.resolved.before:
             return plain
         asked = read_question(named.masked)
-        if asked and understood.resolved.only and asked.asks not in _OF_ONE:
+        if asked and understood.resolved.only and asked.asks not in OF_ONE:
             return None  # "How many did the second one talk to?"
         # "What does she want to find out?" has only words of the asking, and asks the text.
         return None if asked and named.found and _TEXT.search(named.masked) else asked
@@ -213,7 +210,7 @@ class Lookup:
             return None
         if named.people and (_ABOUT_PERSON.search(text) or not _authors(named.people)):
             return self._desk.person(named.people, language)
-        if not named.found and _TALKS.search(text):
+        if not named.found and TALKS.search(text):
             return self._pairs.unknown_name(rest, named.masked, language)
         if not named.found or leftover(rest, Asks.LIST):
             return None
@@ -227,9 +224,9 @@ class Lookup:
         if asked.asks in _PAIRED:
             pair = self._pairs.compared if asked.asks is Asks.COMPARE else self._pairs.others
             return pair(named, language)
-        if _of_texts(asked, rest, named):
+        if is_of_texts(asked, rest, named):
             return None
-        if not titles and _of_conference(asked, rest, named):
+        if not titles and is_of_conference(asked, rest, named):
             return self._desk.answer(asked, None, language)
         if named.people and not _authors(named.people):
             return self._desk.person(named.people, language)
@@ -242,7 +239,7 @@ class Lookup:
         authors = named.of(Sort.AUTHOR)
         if asked.asks is Asks.AFFILIATION and authors and not named.of(Sort.TITLE):
             return self._pairs.affiliations(authors[0], language)
-        if _about_people(asked, named) and _ABOUT_PERSON.search(understood.standing):
+        if is_about_people(asked, named) and _ABOUT_PERSON.search(understood.standing):
             return self._desk.person(named.people, language)
         if asked.asks in _OF_ALL or asked.asks in _MOST or asked.asks in (Asks.FIRST, Asks.LAST):
             return self._overall(asked, named, language)
@@ -258,8 +255,8 @@ class Lookup:
             return missing
         who = asked.asks is Asks.WHO and not named.of(Sort.TITLE)
         if who:
-            asked = _listing_of(asked, named, topic)
-        if named.of(Sort.TITLE) and asked.asks in _OF_ONE:
+            asked = listing_of(asked, named, topic)
+        if named.of(Sort.TITLE) and asked.asks in OF_ONE:
             topic = ""
         asked = self._in_english(replace(asked, topic=topic), language)
         match = self._match(asked, limits, rank)
@@ -276,7 +273,7 @@ class Lookup:
         language: Language,
     ) -> Draft | None:
         near = match is not None and not match.literal
-        if near and (_is_for_texts(asked) or (asked.shaped and match and match.abstracts)):
+        if near and (is_for_texts(asked) or (asked.shaped and match and match.abstracts)):
             return None
         if asked.guessed and not (match and match.literal and match.abstracts):
             return None
@@ -286,7 +283,7 @@ class Lookup:
 
     def _is_of_which(self, asked: RecordsQuestion) -> bool:
         """Whether a field is asked for and not of which abstract, where there are many."""
-        return asked.asks in _OF_ONE and len(self._catalogue.abstracts()) > FEW
+        return asked.asks in OF_ONE and len(self._catalogue.abstracts()) > FEW
 
     def _of_which(self, asked: RecordsQuestion, language: Language) -> Draft | None:
         if asked.asks is Asks.WHO:
@@ -351,7 +348,7 @@ class Lookup:
         within = None
         for limit in limits:
             within = frozenset(limit.ids) & (within if within is not None else frozenset(limit.ids))
-        if asked.asks in _OF_ONE:
+        if asked.asks in OF_ONE:
             found = self._topics.match(topic, lambda: rank(topic), within)
             return self._topics.narrowed(found, topic)
         if within is not None:
@@ -363,46 +360,6 @@ def _joined(sort: Sort, mentions: tuple[Mention, ...]) -> str:
     """The names of one sort as they stand in a sentence, which quotes those of places."""
     quoted = sort in (Sort.PLACE, Sort.SESSION, Sort.TITLE)
     return ("”, “" if quoted else ", ").join(it.said for it in mentions)
-
-
-def _is_for_texts(asked: RecordsQuestion) -> bool:
-    """Whether what no abstract holds by its words may yet stand in the texts."""
-    asks_field = asked.asks in _OF_ONE and asked.asks not in (Asks.WHO, Asks.KEYWORDS)
-    return asks_field or len(terms(asked.topic)) > LONGEST_TOPIC
-
-
-def _of_texts(asked: RecordsQuestion, rest: str, named: Mentions) -> bool:
-    """Whether it is asked what a certain abstract says: how many somebody interviewed, say."""
-    if named.of(Sort.TITLE) and rest and asked.asks not in (Asks.KEYWORDS, Asks.TITLE):
-        return True
-    counted = asked.asks is Asks.COUNT and named.found and rest
-    return bool(counted and not _TALKS.search(named.masked))
-
-
-def _of_conference(asked: RecordsQuestion, rest: str, named: Mentions) -> bool:
-    """Whether the conference itself is asked about."""
-    if asked.asks not in _OF_CONFERENCE or (named.people and rest):
-        return False
-    return asked.asks not in (Asks.WHEN, Asks.WHERE) or not rest
-
-
-def _listing_of(asked: RecordsQuestion, named: Mentions, topic: str) -> RecordsQuestion:
-    """“Who presented on X?” wants all who did; “Who wrote the study on X?” one."""
-    one = re.search(
-        r"\b(the|that|this) (\w+ ){0,2}(abstract|talk|paper|presentation|study|author)\b"
-        r"|\b(author|authors|speaker|presenter)s? of\b|の(研究|発表|論文|抄録)の(著者|発表者)",
-        named.masked,
-        re.IGNORECASE,
-    )
-    limited = any(it.sort is not Sort.YEAR for it in named.found)
-    if limited or (topic and not one):
-        return replace(asked, asks=Asks.LIST)
-    return asked
-
-
-def _about_people(asked: RecordsQuestion, named: Mentions) -> bool:
-    listed = asked.asks in (Asks.WHO, Asks.SESSION, Asks.LIST)
-    return listed and bool(named.people) and not leftover(asked.topic, asked.asks)
 
 
 def _authors(people: tuple[KnownPerson, ...]) -> bool:

@@ -23,12 +23,6 @@ class EvidenceWeights:
     kind: float
     novelty: float
     near: float
-    confirmed: float
-
-    @property
-    def hears_ranker(self) -> bool:
-        """Whether the trained ranker's opinion counts for any question."""
-        return bool(self.confirmed)
 
     def score(self, features: Any) -> float:  # noqa: ANN401 - any frozen value with these fields
         """The weighted sum over the features of the same names."""

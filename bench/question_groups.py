@@ -1,29 +1,31 @@
-"""What the ranker learns from: a question, abstracts, and which of their sentences answer.
+"""What is learnt from: a question, abstracts, and which of their sentences answer.
 
 Questions come from the public sets of which sentences or strings are known to answer. One part in
 ``PARTS`` is kept aside by document, so that no abstract is both learnt from and measured with.
 """
 
 import hashlib
-import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 from corpus.abstract import Abstract
 from eval.beir.evidence import Labelled, labelled_questions
-from eval.beir.sets import BeirSet, read_set
+from eval.beir.sets import BeirSet
 from index.lexical import LexicalIndex
 from index.sentences import sentence_spans
-from rag.ranker.ranker import Document
 
 SETS = ("scifact", "pubmedqa", "squad2_half")
 PARTS = 6
 # Abstracts without an answer that share the question's words, to draw from.
 NEAR = 5
-# Times that the answer is taken away, so that "none of these" is learnt as well.
-WITHOUT_ANSWER = 0.12
-WITHOUT_TITLE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An abstract as it is read."""
+
+    title: str
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +44,6 @@ class Group:
     question: str
     answering: Told | None
     near: tuple[Told, ...]
-
-    def drawn_with(self, draw: random.Random) -> tuple[str, list[Told]]:
-        """The question, the answering abstract (now and then without) and a near one."""
-        told = [self.answering] if self.answering else []
-        if self.near and draw.random() < WITHOUT_ANSWER:
-            told = []
-        told += draw.sample(self.near, min(1, len(self.near)))
-        return self.question, [_now_and_then_untitled(one, draw) for one in told]
-
-
-def groups_of(folder: Path) -> tuple[list[Group], list[Group]]:
-    """The groups to learn from, and those kept aside."""
-    learnt: list[Group] = []
-    aside: list[Group] = []
-    for name in SETS:
-        for key, group in groups_in(read_set(folder / name)):
-            (aside if kept_aside(key) else learnt).append(group)
-    return learnt, aside
 
 
 def kept_aside(key: str) -> bool:
@@ -98,9 +82,3 @@ def told_of(abstract: Abstract, *, titled: bool = True, right: bool = False) -> 
     sentences = tuple(abstract.text[start:end] for start, end in spans)
     document = Document(abstract.title if titled else "", sentences)
     return Told(document, (right,) * len(sentences))
-
-
-def _now_and_then_untitled(told: Told, draw: random.Random) -> Told:
-    if draw.random() >= WITHOUT_TITLE:
-        return told
-    return replace(told, document=replace(told.document, title=""))
