@@ -117,18 +117,21 @@ class Visitor:
 
     def messages(self, event: str, data: list[Any]) -> list[dict[str, Any]]:
         """Everything that the server says to one event, first to last."""
+        return list(self.hear(event, data))
+
+    def hear(self, event: str, data: list[Any]) -> Iterator[dict[str, Any]]:
+        """What the server says to one event, each message as it comes."""
         root = f"{self.base}/chat"
         config = httpx.get(f"{root}/config", headers=self.headers).json()
         number = next(d["id"] for d in config["dependencies"] if d["api_name"] == event)
         joining = {"data": data, "fn_index": number, "session_hash": self.session}
         join = f"{root}/gradio_api/queue/join"
         httpx.post(join, json=joining, headers=self.headers).raise_for_status()
-        told = []
         address = f"{root}/gradio_api/queue/data?session_hash={self.session}"
         with httpx.stream("GET", address, headers=self.headers, timeout=30) as got:
             for line in got.iter_lines():
                 if line.startswith("data:"):
-                    told.append(json.loads(line[5:]))
-                    if told[-1]["msg"] == "process_completed":
-                        break
-        return told
+                    message = json.loads(line[5:])
+                    yield message
+                    if message["msg"] == "process_completed":
+                        return
