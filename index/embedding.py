@@ -73,6 +73,9 @@ class Embedder(Protocol):
     def token_vectors(self, texts: Sequence[str]) -> list[Rows]:
         """Unit rows of the word pieces of each text, special ones left out: (pieces, dimension)."""
 
+    def vectors_and_tokens(self, texts: Sequence[str]) -> tuple[Rows, list[Rows]]:
+        """What ``encode`` and ``token_vectors`` give, each text read once."""
+
     def sentence_tokens(self, readings: Sequence[Reading]) -> list[Rows]:
         """As ``token_vectors``, of each sentence as it reads among those around it."""
 
@@ -138,13 +141,18 @@ class MiniLM:
 
     def encode(self, texts: Sequence[str]) -> Rows:
         """One unit row a text, shape (texts, 384). A text that fits the window is read at once."""
-        rows = [_joined(parts) for parts in self._read(texts, self._network)]
-        return np.stack(rows) if rows else np.zeros((0, self.dimension), dtype=np.float32)
+        return self._vectors(self._read(texts, self._network))
 
     def token_vectors(self, texts: Sequence[str]) -> list[Rows]:
         """Unit rows of the word pieces of each text, shape (pieces, 384)."""
-        read = self._read(texts, self._token_reader)
-        return [_unit(np.concatenate([rows[1:-1] for rows in parts])) for parts in read]
+        return list(map(_of_pieces, self._read(texts, self._token_reader)))
+
+    def vectors_and_tokens(self, texts: Sequence[str]) -> tuple[Rows, list[Rows]]:
+        """Both of the above; each text is read once where one network gives both."""
+        if self._token_reader is not self._network:
+            return self.encode(texts), self.token_vectors(texts)
+        read = self._read(texts, self._network)
+        return self._vectors(read), list(map(_of_pieces, read))
 
     def words(self, text: str) -> tuple[str, ...]:
         """For each word piece of the text the word that it belongs to, in lower case."""
@@ -185,6 +193,10 @@ class MiniLM:
     def pieces(self, text: str) -> list[int]:
         """Word pieces of the text without the special ones, however many."""
         return self._word_pieces.ids(text)
+
+    def _vectors(self, read: "list[list[Rows]]") -> Rows:
+        rows = list(map(_joined, read))
+        return np.stack(rows) if rows else np.zeros((0, self.dimension), dtype=np.float32)
 
     def _windows(self, texts: Sequence[str]) -> dict[int, Together]:
         """What is read at once, by the place of each sentence in it."""
@@ -358,6 +370,10 @@ def _of_place(rows: Rows, window: Together, place: int) -> Rows:
     start, end = window.places[place]
     # The first row is that of the special piece.
     return _unit(rows[1 + start : 1 + end])
+
+
+def _of_pieces(parts: list[Rows]) -> Rows:
+    return _unit(np.concatenate([rows[1:-1] for rows in parts]))
 
 
 def _joined(parts: list[Rows]) -> Rows:

@@ -43,6 +43,11 @@ class Wording:
         """What is read: the question, and the one before."""
         return tuple(part for part in (self.text, self.before) if part)
 
+    @property
+    def whole(self) -> str:
+        """All parts as one text."""
+        return " ".join(self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -90,15 +95,18 @@ class QueryMaker:
         found = {it: self._kept.get(it) for it in wordings}
         missing = [it for it, query in found.items() if query is None]
         if missing:
-            vectors = self._embedder.encode([" ".join(it.parts) for it in missing])
-            tokens = iter(
-                self._embedder.token_vectors([part for it in missing for part in it.parts])
-            )
-            for wording, vector in zip(missing, vectors, strict=True):
-                own = np.concatenate([next(tokens) for _ in wording.parts])
-                found[wording] = made = self._made(wording, vector, own)
+            read = self._read([text for it in missing for text in (it.whole, *it.parts)])
+            for wording in missing:
+                own = np.concatenate([read[part][1] for part in wording.parts])
+                found[wording] = made = self._made(wording, read[wording.whole][0], own)
                 self._kept.put(wording, made)
         return [query for it in wordings if (query := found[it])]
+
+    def _read(self, texts: Sequence[str]) -> dict[str, tuple[Vector, Vector]]:
+        """Vector and tokens by text. A question without one before it is read once for both."""
+        different = list(dict.fromkeys(texts))
+        read = self._embedder.vectors_and_tokens(different)
+        return dict(zip(different, zip(*read, strict=True), strict=True))
 
     def _made(self, wording: Wording, vector: Vector, tokens: Vector) -> Query:
         asked, text = wording.asked, wording.text

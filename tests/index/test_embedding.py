@@ -94,6 +94,15 @@ def test_what_stands_around_never_crowds_a_sentence_out(minilm: MiniLM) -> None:
             assert len(rows) == minilm.count(reading.text) - 2
 
 
+def test_read_once_gives_what_read_twice_gives(minilm: MiniLM) -> None:
+    """Vectors and tokens together are the bytes of each by itself, by either reader."""
+    for reader in (minilm, minilm.for_claims):
+        vectors, tokens = reader.vectors_and_tokens([*TEXTS, LONG])
+        assert vectors.tobytes() == reader.encode([*TEXTS, LONG]).tobytes()
+        apart = reader.token_vectors([*TEXTS, LONG])
+        assert [rows.tobytes() for rows in tokens] == [rows.tobytes() for rows in apart]
+
+
 def test_for_claims_only_tokens_are_read_otherwise(minilm: MiniLM) -> None:
     """The trained layers change the rows of word pieces, not the vector of a text or the words."""
     text, other = "Does rain lower the yield?", minilm.for_claims

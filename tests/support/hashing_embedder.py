@@ -45,6 +45,10 @@ class HashingEmbedder:
         self.read.extend(texts)
         return [self._directions(text) for text in texts]
 
+    def vectors_and_tokens(self, texts: Sequence[str]) -> tuple[Rows, list[Rows]]:
+        """Both of the above."""
+        return self.encode(texts), self.token_vectors(texts)
+
     @property
     def for_claims(self) -> "HashingEmbedder":
         """The same: this model knows no claims."""
