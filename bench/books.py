@@ -13,7 +13,7 @@ import multiprocessing
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from pathlib import Path
 from bench.book_scores import Known, Score, score
 from bench.book_truth import BOOKS, Book, left_alone
 from bench.data_truth import DATA_BOOKS
+from corpus.abstract import Abstract
 from corpus.assembly import assemble
 from corpus.documents import read_document
 from corpus.errors import CorpusError
@@ -72,6 +73,12 @@ def _read(book: Book, folder: Path) -> tuple[ParsedBooklet | None, list[str]]:
         return assemble(readings, book.name), errors
     except CorpusError as error:
         return None, [*errors, str(error).splitlines()[0]]
+
+
+def read_documents(paths: Sequence[Path]) -> tuple[Abstract, ...]:
+    """The abstracts of a booklet in these documents, none of which may be refused."""
+    parsed = assemble([(path.name, read_document(path)) for path in paths], paths[0].stem)
+    return parsed.booklet.abstracts
 
 
 def _peak() -> float:

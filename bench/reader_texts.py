@@ -1,0 +1,60 @@
+"""The texts that questions were written over: found again by their hash, never copied.
+
+data/scale/arxiv-abstracts.jsonl.gz, data/beir/pubmedqa, data/books/…
+"""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.books import read_documents
+from bench.question_groups import kept_aside
+from corpus.abstract import Abstract, SourceLines
+
+_SHOWN = 12
+
+
+def key_of(text: str) -> str:
+    """What names a text: the first digits of its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:_SHOWN]
+
+
+def texts_of(name: str, data: Path) -> Iterator[Abstract]:
+    """All abstracts of one of the sources of bench/reader_questions."""
+    books = data / "books"
+    match name:
+        case "arxiv":
+            yield from _arxiv(data / "scale" / "arxiv-abstracts.jsonl.gz")
+        case "pubmedqa":
+            yield from _learnt(data / "beir" / "pubmedqa" / "corpus.jsonl.gz")
+        case "tdwg":
+            yield from read_documents([books / "tdwg-2018-txt" / "abstracts.txt"])
+        case "nime":
+            yield from read_documents(sorted((books / "nime-bibtex").glob("*.bib")))
+        case _:
+            raise ValueError(f"no source is called {name}")
+
+
+def _arxiv(file: Path) -> Iterator[Abstract]:
+    for row in _rows(file):
+        yield _abstract(
+            row["id"], " ".join(row["title"].split()), " ".join(row["abstract"].split())
+        )
+
+
+def _learnt(file: Path) -> Iterator[Abstract]:
+    """Without those that are kept aside to measure with."""
+    for row in _rows(file):
+        if not kept_aside(row["_id"].split("-")[0]):
+            yield _abstract(row["_id"], row.get("title", ""), row["text"])
+
+
+def _rows(file: Path) -> Iterator[dict[str, str]]:
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _abstract(id_: str, title: str, text: str) -> Abstract:
+    return Abstract(id_, "set", title, (), (), text, "en", SourceLines(1, 1))
