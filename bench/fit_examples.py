@@ -2,18 +2,19 @@
 
 From the public sets only what no trained layer learnt from (see question_groups.kept_aside), so
 that what they find is weighed as it is on texts that they have not seen; from the gold questions
-the development split, never the test split.
+the development split, never the test split; and questions over booklets of other associations.
 """
 
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.booklet_sets import ASIDE, JAPANESE, SOURCES, Span, read_booklet_set
 from bench.public_sets import SetQuestion, squad_booklets
 from bench.question_groups import kept_aside
 from corpus.abstract import Booklet, Conference
@@ -38,6 +39,7 @@ Matrix = NDArray[np.float64]
 
 OWN = "development"
 LABELLED = ("scifact", "pubmedqa")
+BOOKLETS = tuple(name for name in SOURCES if name not in (ASIDE, JAPANESE))
 ASKED_OF_EACH = 60
 FROM_ELSEWHERE = 6
 # Abstracts of a booklet made from a labelled set: about as many as a conference has.
@@ -60,22 +62,34 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A question put to a booklet, the strings or spans that answer, what is thought away."""
+    """A question put to a booklet; spans, or strings in one abstract, that answer.
+
+    ``without`` is thought away.
+    """
 
     text: str
-    abstract_id: str
     answerable: bool
+    abstract_id: str = ""
     answers: tuple[str, ...] = ()
-    spans: tuple[tuple[int, int], ...] = ()
-    without: frozenset[str] = field(default=frozenset())
+    spans: frozenset[Span] = frozenset()
+    without: frozenset[str] = frozenset()
 
     def is_answered_by(self, evidence: Evidence) -> bool:
         """Whether this candidate answers."""
         at = evidence.sentence
-        if not self.answerable or at.abstract_id != self.abstract_id:
-            return False
-        among = any(at.start < end and start < at.end for start, end in self.spans)
-        return among or any(answer in evidence.text for answer in self.answers)
+        own = [(start, end) for id_, start, end in self.spans if id_ == at.abstract_id]
+        if any(at.start < end and start < at.end for start, end in own):
+            return True
+        holds = any(answer in evidence.text for answer in self.answers)
+        return at.abstract_id == self.abstract_id and holds
+
+
+def booklet_examples(data: Path, embedder: MiniLM) -> Iterator[Example]:
+    """The questions over English booklets of other associations, but for the one kept aside."""
+    for name in BOOKLETS:
+        booklet, questions = read_booklet_set(name, data)
+        trials = [Trial(q.text, q.unanswerable is None, spans=q.spans) for q in questions]
+        yield from _asked(name, booklet, trials, embedder)
 
 
 def public_examples(folder: Path, embedder: MiniLM) -> Iterator[Example]:
@@ -94,8 +108,8 @@ def _squad(folder: Path) -> Iterator[tuple[Booklet, list[Trial]]]:
     for made in squad_booklets(folder):
         if made.questions and kept_aside(made.booklet.conference.id):
             asked = draw.sample(made.questions, min(ASKED_OF_EACH, len(made.questions)))
-            own = [Trial(q.text, q.abstract_id, q.answerable, q.answers) for q in asked]
-            strangers = [Trial(q.text, "", answerable=False) for q in elsewhere]
+            own = [Trial(q.text, q.answerable, q.abstract_id, q.answers) for q in asked]
+            strangers = [Trial(q.text, answerable=False) for q in elsewhere]
             yield Booklet(Conference(CONFERENCE), made.booklet.abstracts), own + strangers
             elsewhere = [q for q in asked if q.answerable][:FROM_ELSEWHERE]
 
@@ -116,9 +130,10 @@ def _labelled(folder: Path) -> tuple[Booklet, list[Trial]]:
 def _with_and_without(one: Labelled, chosen: Sequence[Labelled]) -> tuple[Trial, Trial]:
     every = frozenset(c.document.id for c in chosen if c.question == one.question)
     own = one.document.id
+    spans = frozenset((own, start, end) for start, end in one.right)
     return (
-        Trial(one.question, own, answerable=True, spans=one.right, without=every - {own}),
-        Trial(one.question, own, answerable=False, without=every),
+        Trial(one.question, answerable=True, spans=spans, without=every - {own}),
+        Trial(one.question, answerable=False, without=every),
     )
 
 

@@ -1,12 +1,12 @@
-"""Fits rag/weights.json:  python -m bench.fit_weights SETS [--only evidence|answerability]
+"""Fits rag/weights.json:  python -m bench.fit_weights DATA [--only evidence|answerability]
 
-SETS is a folder of public question sets in the BEIR form (see fit_examples).
+DATA has the folders beir (public question sets) and books (see fit_examples).
 
 Sentences: a softmax over all candidates of a question, as in ListNet (Cao et al. 2007,
 doi:10.1145/1273496.1273513). Answerability: logistic
-regression; its intercept is then moved so that ``KEPT`` of the answerable development questions
-are answered, and the log odds are stretched to be likeliest on them. Signals are those of the
-sentence that comes first, so sentences are fitted before.
+regression; its intercept is then moved so that ``KEPT`` of the answerable questions over
+conferences' booklets are answered, and the log odds are stretched to be likeliest on them. Signals
+are those of the sentence that comes first, so sentences are fitted before.
 """
 
 import argparse
@@ -22,7 +22,15 @@ from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold
 
-from bench.fit_examples import OWN, Example, Matrix, development_examples, public_examples
+from bench.fit_examples import (
+    BOOKLETS,
+    OWN,
+    Example,
+    Matrix,
+    booklet_examples,
+    development_examples,
+    public_examples,
+)
 from index.embedding import load_minilm
 from rag.answerability import Signals
 from rag.content import ANSWERS
@@ -32,10 +40,17 @@ from rag.weights import AnswerabilityWeights, EvidenceWeights, load_weights
 Truth = NDArray[np.bool_]
 
 KEPT = 0.93
-# What a public set weighs in the fit of sentences beside the development split.
+# What a public set weighs in the fit of sentences beside a booklet.
 OF_PUBLIC = 0.05
+# Questions over conferences' booklets: what all is for. The threshold and the stretch go by them.
+CONFERENCES = (OWN, *BOOKLETS)
 # What a question weighs in the fit of answerability.
-OF_EACH = {OWN: 1.0, "squad": 0.5, "scifact": 0.15, "pubmedqa": 0.15}
+OF_EACH = {
+    **dict.fromkeys(CONFERENCES, 1.0),
+    "squad": 0.5,
+    "scifact": 0.15,
+    "pubmedqa": 0.15,
+}
 RIDGE = 0.001
 # Encyclopaedic questions know no roles: what the table of affinities says is believed beforehand.
 ROLE_BEFOREHAND = 0.8
@@ -54,6 +69,7 @@ BEFOREHAND = {
     "kind": 0.39,
     "lacking": -0.6,
     "margin": 0.0,
+    "read": 0.5,
 }
 AGAINST = frozenset({"unknown", "missing_names", "distant_names", "lacking"})
 BELIEF = 0.05
@@ -67,7 +83,7 @@ WEIGHTS = Path(__file__).resolve().parent.parent / "rag" / "weights.json"
 def main(arguments: list[str]) -> int:
     """Collect, fit, write; prints what each step gives."""
     parser = argparse.ArgumentParser(prog="python -m bench.fit_weights", description=__doc__)
-    parser.add_argument("sets", type=Path, metavar="SETS")
+    parser.add_argument("data", type=Path, metavar="DATA")
     parser.add_argument("--only", choices=("evidence", "answerability"))
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args(arguments)
@@ -75,7 +91,8 @@ def main(arguments: list[str]) -> int:
 
     def gathered() -> list[Example]:
         own = development_examples(embedder)
-        return [*own, *public_examples(options.sets, embedder)]
+        others = booklet_examples(options.data, embedder)
+        return [*own, *others, *public_examples(options.data / "beir", embedder)]
 
     if options.only != "answerability":
         _write("evidence", asdict(fit_evidence(gathered())))
@@ -138,7 +155,9 @@ def _listnet(examples: Sequence[Example]) -> Matrix:
 def _shares(examples: Sequence[Example]) -> list[float]:
     """Each set weighs as a whole, however many questions it has."""
     sizes = {name: sum(e.set_name == name for e in examples) for name in OF_EACH}
-    return [(1.0 if e.set_name == OWN else OF_PUBLIC) / sizes[e.set_name] for e in examples]
+    return [
+        (1.0 if e.set_name in (OWN, *BOOKLETS) else OF_PUBLIC) / sizes[e.set_name] for e in examples
+    ]
 
 
 def fit_answerability(examples: Sequence[Example]) -> AnswerabilityWeights:
@@ -153,12 +172,12 @@ def fit_answerability(examples: Sequence[Example]) -> AnswerabilityWeights:
     ):
         unseen[aside] = signals[aside] @ _logistic(signals[learnt], truth[learnt], shares[learnt])
     for name in OF_EACH:
-        _print_refusals(name, *_of_set(told, name, truth, unseen))
+        _print_refusals(name, *_of_sets(told, (name,), truth, unseen))
     found = _logistic(signals, truth, shares)
-    answered, logits = _of_set(told, OWN, truth, signals @ found)
+    answered, logits = _of_sets(told, CONFERENCES, truth, signals @ found)
     lowest = float(np.quantile(logits[answered], 1 - KEPT))
     shift = -lowest + float(np.log(ANSWERS / (1 - ANSWERS)))
-    sharp = _sharpness(*_of_set(told, OWN, truth, signals @ found + shift))
+    sharp = _sharpness(*_of_sets(told, CONFERENCES, truth, signals @ found + shift))
     weights = dict(zip(SIGNALS, map(float, sharp * found), strict=True))
     return AnswerabilityWeights(intercept=sharp * shift, **weights)
 
@@ -198,10 +217,10 @@ def _logistic(signals: Matrix, truth: Truth, shares: Matrix) -> Matrix:
     )
 
 
-def _of_set(
-    examples: Sequence[Example], name: str, truth: Truth, logits: Matrix
+def _of_sets(
+    examples: Sequence[Example], names: Sequence[str], truth: Truth, logits: Matrix
 ) -> tuple[Truth, Matrix]:
-    own = np.array([e.set_name == name for e in examples])
+    own = np.array([e.set_name in names for e in examples])
     return truth[own], logits[own]
 
 

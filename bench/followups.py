@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bench.record_facts import Fact, facts_of
-from bench.record_questions import assistant_over
+from bench.record_questions import opened_over
 from bench.record_truth import Records
 from index.embedding import load_minilm
 from rag.answer import Answer, Kind
@@ -173,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     embedder = load_minilm()
     with tempfile.TemporaryDirectory() as temporary:
         for path in given.booklets:
-            records, assistant = assistant_over(path, given.keep or Path(temporary), embedder)
+            records, assistant = opened_over(path, given.keep or Path(temporary), embedder)
             chains = chains_of(records, given.number, given.seed)
             print("\n".join(_report(path.name, chains, assistant, given.misses)))
     return 0

@@ -18,7 +18,7 @@ from index.build import build
 from index.embedding import MINILM_IDENTITY, Embedder
 from index.generation import open_generation
 from rag.assistant import Assistant
-from rag.bootstrap import SECOND, load_second
+from rag.bootstrap import SECOND, assistant_over
 
 _QUESTIONS = Path(__file__).parent / "japanese"
 
@@ -82,7 +82,7 @@ def assistant_of(asked: JapaneseSet, var: Path, embedder: Embedder) -> Assistant
     folder = var / asked.name
     folder.mkdir(parents=True, exist_ok=True)
     build(folder, asked.booklets, MINILM_IDENTITY, lambda: embedder, lambda *_: None, SECOND)
-    return Assistant(open_generation(folder, MINILM_IDENTITY), embedder, second=load_second)
+    return assistant_over(open_generation(folder, MINILM_IDENTITY), embedder)
 
 
 def _article(question: BeirQuestion) -> str:

@@ -27,6 +27,7 @@ from index.embedding import MINILM_IDENTITY, Embedder, load_minilm
 from index.generation import open_generation
 from rag.answer import Answer, Kind
 from rag.assistant import Assistant
+from rag.bootstrap import assistant_over
 
 _WORDINGS = Path(__file__).parent / "record_wordings"
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\[\d+\]|^- .*$", re.MULTILINE)
@@ -118,13 +119,13 @@ def _holds(fact: Fact, text: str) -> bool:
     )
 
 
-def assistant_over(path: Path, var: Path, embedder: Embedder) -> tuple[Records, Assistant]:
+def opened_over(path: Path, var: Path, embedder: Embedder) -> tuple[Records, Assistant]:
     """The records of one booklet, and an assistant over an index of it alone in ``var``."""
     booklet = read_booklet(path).booklet
     folder = var / booklet.conference.id
     build(folder, [booklet], MINILM_IDENTITY, lambda: embedder, lambda *_: None)
     generation = open_generation(folder, MINILM_IDENTITY)
-    return Records(booklet), Assistant(generation, embedder)
+    return Records(booklet), assistant_over(generation, embedder)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -135,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         var = given.keep or Path(temporary)
         for path in given.booklets:
-            records, assistant = assistant_over(path, var, embedder)
+            records, assistant = opened_over(path, var, embedder)
             asked = questions_of(records, given.wordings, given.number, given.seed)
             if given.kind:
                 asked = [it for it in asked if it.fact.kind in given.kind]

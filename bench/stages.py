@@ -60,14 +60,15 @@ def watch() -> Stages:
     from index import embedding, sentence_tokens  # noqa: PLC0415 - heavy
     from rag import assistant, evidence, lookup, records, retrieval, spelling, topic  # noqa: PLC0415
     from rag.languages import Languages  # noqa: PLC0415
+    from rag.second_reading import SecondReading  # noqa: PLC0415
 
     stages = Stages()
     for owner, name, part in (
         (assistant.Assistant, "ask", "rest"),
-        (embedding.MiniLM, "encode", "question read: one vector"),
-        (embedding.MiniLM, "token_vectors", "question read: word pieces"),
+        (embedding.MiniLM, "vectors_and_tokens", "question read"),
         (sentence_tokens.ReadTokens, "of", "sentences read"),
         (evidence.EvidenceFinder, "find", "sentences weighed"),
+        (SecondReading, "of", "sentences read beside the question"),
         (retrieval.Retriever, "rank_all", "abstracts ranked"),
         (Languages, "rank", "abstracts ranked, any language"),
         (Languages, "evidence", "sentences weighed, any language"),

@@ -38,6 +38,20 @@ class _Layer:
     second_norm: _Pair
 
 
+class Typed:
+    """Word pieces of one text, and of which type each is: the first, unless they are given."""
+
+    __slots__ = ("pieces", "types")
+
+    def __init__(self, pieces: Pieces, types: Pieces | None = None) -> None:
+        self.pieces = pieces
+        self.types = [0] * len(pieces) if types is None else types
+
+    def __len__(self) -> int:
+        """How many pieces there are."""
+        return len(self.pieces)
+
+
 class Bert:
     """Reads word pieces, special ones included; read-only, safe in several threads."""
 
@@ -45,28 +59,34 @@ class Bert:
         """``own`` has each weight by its name in transformers' BertModel, all of one precision."""
         self._words = own["embeddings.word_embeddings.weight"]
         self._places = own["embeddings.position_embeddings.weight"]
-        # A single text is always of the first type.
-        self._type = own["embeddings.token_type_embeddings.weight"][0]
+        self._types = own["embeddings.token_type_embeddings.weight"]
         self._norm = _pair(own, "embeddings.LayerNorm")
         depth = sum(name.endswith("intermediate.dense.bias") for name in own)
         self._layers = [_layer(own, f"encoder.layer.{number}") for number in range(depth)]
 
     def read(self, texts: Sequence[Pieces]) -> list[Tensor]:
         """The last states of each text, shape (pieces, width), in single precision."""
+        return self.read_typed([Typed(text) for text in texts])
+
+    def read_typed(self, texts: "Sequence[Typed]") -> list[Tensor]:
+        """The same of texts whose pieces are of several types."""
         with torch.inference_mode():
             return [rows for pack in _packs(texts) for rows in self._filled(pack)]
 
-    def _filled(self, pack: list[Pieces]) -> list[Tensor]:
+    def _filled(self, pack: "list[Typed]") -> list[Tensor]:
         """The states of a pack; one that is too small gets a text that nobody asks for."""
         lacking = FEWEST - sum(map(len, pack))
-        filled = [*pack, [_FILLER] * lacking] if lacking > 0 else pack
+        filled = [*pack, Typed([_FILLER] * lacking)] if lacking > 0 else pack
         return list(self._pack(filled))[: len(pack)]
 
-    def _pack(self, texts: Sequence[Pieces]) -> Iterator[Tensor]:
+    def _pack(self, texts: "Sequence[Typed]") -> Iterator[Tensor]:
         lengths = [len(text) for text in texts]
-        pieces = torch.tensor([piece for text in texts for piece in text])
+        pieces = torch.tensor([piece for text in texts for piece in text.pieces])
+        types = torch.tensor([type_ for text in texts for type_ in text.types])
         places = torch.cat([torch.arange(length) for length in lengths])
-        found = embedding(pieces, self._words) + self._type + embedding(places, self._places)
+        found = (
+            embedding(pieces, self._words) + self._types[types] + embedding(places, self._places)
+        )
         states = _normed(found, self._norm)
         for layer in self._layers:
             attended = linear(
@@ -83,9 +103,9 @@ def in_precision(weights: Mapping[str, Tensor], precision: torch.dtype) -> dict[
     return {name: tensor.detach().to(precision) for name, tensor in weights.items()}
 
 
-def _packs(texts: Sequence[Pieces]) -> Iterator[list[Pieces]]:
+def _packs(texts: Sequence[Typed]) -> Iterator[list[Typed]]:
     """The texts in their order, as many at a time as ``PACK`` pieces hold, and at least one."""
-    pack: list[Pieces] = []
+    pack: list[Typed] = []
     size = 0
     for text in texts:
         if pack and size + len(text) > PACK:

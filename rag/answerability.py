@@ -22,14 +22,14 @@ BEHIND = 5
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What the decision rests on; each from 0 to 1 except the counts of names.
+    """What the decision rests on; each from 0 to 1 except counts of names and log odds.
 
     ``coverage``: share of the question's rare-word mass that the best abstract holds, ``local``:
     that its title, the best sentence and the one before hold. ``lacking``: how surely the kind of
     number asked for is not there. ``margin``: how far the best abstract stands out from the next
-    ones. ``unknown``: share of the question's
-    words that no abstract holds. ``missing_names``: names and numbers of the question that the
-    best abstract lacks, ``distant_names``: those that it holds, but not near the best sentence.
+    ones. ``unknown``: share of the question's words that no abstract holds. ``missing_names``:
+    names and numbers of the question that the best abstract lacks, ``distant_names``: those that
+    it holds, but not near the best sentence. ``read``: the reader's log odds of that sentence.
     """
 
     maxsim: float
@@ -43,6 +43,7 @@ class Signals:
     kind: float
     lacking: float
     margin: float
+    read: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def signals_of(
         kind=best.features.kind,
         lacking=1.0 - quantity_near(query.asked, best),
         margin=margin_of(hits),
+        read=best.features.read,
     )
 
 

@@ -12,12 +12,14 @@ from index.e5 import E5_IDENTITY, load_e5
 from index.embedding import (
     MINILM_IDENTITY,
     Embedder,
+    MiniLM,
     load_minilm,
     load_minilm_for_building,
 )
 from index.generation import Generation, current_id, is_stale, open_generation
 from index.multilingual import MultilingualEmbedder, SecondEncoder
 from rag.assistant import Assistant
+from rag.reader.reader import LateReader, load_reader
 from rag.settings import Settings
 
 SECOND = SecondEncoder(E5_IDENTITY, load_e5)
@@ -64,8 +66,9 @@ def open_assistant(settings: Settings, embedder: Embedder | None = None) -> Assi
 def assistant_over(
     generation: Generation, embedder: Embedder, max_question_chars: int = 2000
 ) -> Assistant:
-    """The assistant over a generation."""
-    return Assistant(generation, embedder, max_question_chars, load_second)
+    """The assistant over a generation, with the reader that was trained upon this encoder."""
+    reader = LateReader(partial(load_reader, embedder)) if isinstance(embedder, MiniLM) else None
+    return Assistant(generation, embedder, max_question_chars, load_second, reader)
 
 
 def current_generation(settings: Settings) -> str | None:

@@ -19,7 +19,9 @@ from rag.multilingual_estimate import MultilingualSignals, estimate
 from rag.nearby import Shown, beside
 from rag.query import Query, Wording
 from rag.ranking import Hit, Ranking
+from rag.reader.reader import Reader
 from rag.retrieval import Retriever
+from rag.second_reading import SecondReading
 from rag.selection import pick, spans_several
 from rag.weights import Weights
 from rag.wording import word_abstention, word_answer
@@ -70,10 +72,14 @@ class ContentDesk:
         weights: Weights,
         embedder: Embedder,
         second: LoadSecond | None = None,
+        reader: Reader | None = None,
     ) -> None:
         self._catalogue = generation.catalogue
         self._retriever = Retriever(generation)
         self._finder = EvidenceFinder(generation, weights.evidence, embedder)
+        self._reading = (
+            SecondReading(generation.catalogue, reader, weights.evidence) if reader else None
+        )
         self._context = Context(generation)
         self._weights = weights
         self._corpus = Corpus(self._finder.rarity, generation.lexical.document_frequency)
@@ -128,6 +134,8 @@ class ContentDesk:
         ranked = self._finder.find(query, within)
         if not ranked:
             return Considered(hits, (), None, 0.0)
+        if self._reading:
+            ranked = self._reading.of(query, ranked)
         if self._languages and self._languages.concerns(query):
             ranked = self._languages.evidence(query, ranked)
         ranked = beside(ranked, read)

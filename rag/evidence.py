@@ -14,17 +14,15 @@ from corpus.abstract import Abstract
 from index.analysis import terms
 from index.embedding import Embedder
 from index.generation import Generation
-from index.parallel import once
 from index.passage import Sentence
-from index.sentence_tokens import ReadTokens, sentence_tokens
+from index.sentence_tokens import sentence_tokens
 from index.tokens import Halves
 from rag.affinity import holds_answer_kind, role_affinity
 from rag.query import Query
 from rag.retrieval import Hit
 from rag.roles import Role, roles_in
 from rag.similarity import Similarity, best_cosines, flattened, looks_back, similarity
-from rag.token_reading import TokenReading
-from rag.wants import Want, to_be_confirmed
+from rag.wants import Want
 from rag.weights import EvidenceWeights
 
 # Abstracts whose sentences are looked at. Beyond these the answer is hardly ever found.
@@ -37,8 +35,8 @@ ROLE_DECIDES = frozenset(
 )
 # From so many terms of its own a sentence counts as wholly new.
 NOVEL_TERMS = 10
-# What the layers for claims were trained to read.
-OF_CLAIMS = "en"
+# Titles whose vectors are kept in memory.
+TITLES = 4096
 
 Rows = NDArray[np.float32]
 
@@ -52,7 +50,8 @@ class Features:
     ``carried`` is ``satisfied`` with the sentence before read beside one that looks back: "All of
     these bills were rejected" need not say which. ``document`` is how far the abstract lies behind
     the best in standard deviations of the fused score, ``near`` in cosines, for in a small booklet
-    standard deviations say little; neither is above 0.
+    standard deviations say little; neither is above 0. ``read`` are the reader's log odds, 0 until
+    it has read (rag.second_reading).
     """
 
     maxsim: float
@@ -67,6 +66,7 @@ class Features:
     novelty: float
     document: float
     near: float
+    read: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +100,6 @@ class _Setting:
     roles: tuple[Role, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The token vectors of a question, of all sentences looked at, and where titles' come from."""
-
-    question: Rows
-    sentences: dict[int, Halves]
-    reading: TokenReading
-
-
 class EvidenceFinder:
     """Scores the sentences of the best abstracts of one generation."""
 
@@ -120,50 +111,46 @@ class EvidenceFinder:
     ) -> None:
         self._generation = generation
         self._weights = weights
-        self._plain = TokenReading(embedder, sentence_tokens(generation, embedder))
-        self._for_claims = once(lambda: _for_claims(generation, embedder))
+        self._sentences = sentence_tokens(generation, embedder)
+        self._title = lru_cache(maxsize=TITLES)(lambda title: embedder.token_vectors([title])[0])
 
     def find(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Evidence, ...]:
         """Every sentence of the first ``DEPTH`` hits, best first; ties in the order of the text."""
         found: list[Evidence] = []
         looked_at = hits[:DEPTH]
-        reading = self._for_claims() if self._is_claim(query) else self._plain
-        asked = query.tokens if reading is self._plain else reading.question(query)
-        rows = [row for hit in looked_at for row in self._rows(hit.abstract_id)]
-        known = _Read(asked, reading.sentences(rows), reading)
+        tokens = self._sentences.of([row for it in looked_at for row in self._rows(it.abstract_id)])
         for hit in looked_at:
-            found.extend(self._of_abstract(query, hit, hits[0], known))
+            found.extend(self._of_abstract(query, hit, hits[0], tokens))
         return tuple(sorted(found, key=lambda evidence: -round(evidence.score, 6)))
 
     def _rows(self, abstract_id: str) -> range:
         return self._generation.catalogue.sentence_rows(abstract_id)
-
-    def _is_claim(self, query: Query) -> bool:
-        """Whether it is to be confirmed: there what was trained on claims is heard."""
-        return query.language == OF_CLAIMS and to_be_confirmed(query.asked)
 
     def _texts(self, abstract: Abstract) -> tuple[str, ...]:
         sentences = self._generation.catalogue.sentences()
         own = (sentences[row] for row in self._rows(abstract.id))
         return tuple(abstract.text[s.start : s.end] for s in own)
 
-    def _of_abstract(self, query: Query, hit: Hit, best: Hit, read: "_Read") -> list[Evidence]:
+    def _of_abstract(
+        self, query: Query, hit: Hit, best: Hit, tokens: dict[int, Halves]
+    ) -> list[Evidence]:
         rows = self._rows(hit.abstract_id)
         if not rows:
             return []
         abstract = self._generation.catalogue.abstract(hit.abstract_id)
         whole = self._about_whole(query, abstract)
-        similar = self._similarity(query, abstract, read)
+        similar = self._similarity(query, abstract, tokens)
         shown = flattened(similar) if whole else similar
         setting = _Setting(query, abstract, hit, best, whole, roles_in(self._texts(abstract)))
         return [self._evidence(setting, row, shown, place) for place, row in enumerate(rows)]
 
-    def _similarity(self, query: Query, abstract: Abstract, read: "_Read") -> Similarity:
-        title = read.reading.title(abstract.heading)
-        by_title = (read.question @ title.T).max(axis=1, initial=-1.0)
+    def _similarity(
+        self, query: Query, abstract: Abstract, tokens: dict[int, Halves]
+    ) -> Similarity:
+        by_title = (query.tokens @ self._title(abstract.heading).T).max(axis=1, initial=-1.0)
         back = np.array([looks_back(text) for text in self._texts(abstract)])
-        own = [read.sentences[row] for row in self._rows(abstract.id)]
-        cosines = best_cosines(read.question, own)
+        own = [tokens[row] for row in self._rows(abstract.id)]
+        cosines = best_cosines(query.tokens, own)
         return similarity(query.token_weights, cosines, by_title, back)
 
     def _about_whole(self, query: Query, abstract: Abstract) -> bool:
@@ -223,12 +210,6 @@ class EvidenceFinder:
         count = len(self._generation.catalogue.abstracts())
         held = self._generation.lexical.document_frequency(term)
         return float(np.log(1 + (count - held + 0.5) / (held + 0.5)))
-
-
-def _for_claims(generation: Generation, embedder: Embedder) -> TokenReading:
-    """By the layers trained for claims; sentences are read when a claim needs them."""
-    reader = embedder.for_claims
-    return TokenReading(reader, ReadTokens(generation.catalogue, reader))
 
 
 @lru_cache(maxsize=2**14)

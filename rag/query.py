@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,10 @@ Vector = NDArray[np.float32]
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[A-Za-z]+")
 _ANY_WORD = re.compile(r"[^\W_]+")
+# What stands for a word that only points, and a run of them.
+_MARK = "\N{NULL}"
+_POINTED = re.compile(rf"{_MARK}(?:[\s,&.-]*(?:and )?{_MARK})*")
+THE_STUDY = "the study"
 
 # What the question before weighs in a follow-up, beside the question itself.
 BEFORE = 0.35
@@ -56,6 +61,7 @@ class Query:
     ``vector`` has shape (dimension,), ``tokens`` (number of tokens, dimension); rows are units.
     ``token_weights`` has one weight a token; they sum to 1. ``subject`` are the terms without those
     that speak of works as such. ``before`` is the question that this one continues, if any.
+    ``unpointed`` is ``text`` with "the study" for the words that only point at one.
     """
 
     asked: str
@@ -68,6 +74,7 @@ class Query:
     tokens: Vector
     token_weights: Vector
     before: str = ""
+    unpointed: str = ""
 
     @property
     def wording(self) -> Wording:
@@ -121,6 +128,7 @@ class QueryMaker:
             tokens=tokens,
             token_weights=self._weights(text, wording.before, frozenset()),
             before=wording.before,
+            unpointed=text,
         )
 
     def aside(self, query: Query, pointing: frozenset[str]) -> Query:
@@ -134,6 +142,9 @@ class QueryMaker:
             terms=_terms(wanted),
             subject=_terms(_WORD.sub(_unless_genre, wanted)),
             token_weights=self._weights(query.text, query.before, pointing),
+            unpointed=_POINTED.sub(
+                THE_STUDY, _ANY_WORD.sub(partial(_marked, pointing), query.text)
+            ),
         )
 
     def _weights(self, text: str, before: str, pointing: frozenset[str]) -> Vector:
@@ -162,6 +173,10 @@ def is_genre(word: str) -> bool:
 
 def _unless_genre(match: re.Match[str]) -> str:
     return " " if is_genre(match.group()) else match.group()
+
+
+def _marked(pointing: frozenset[str], match: re.Match[str]) -> str:
+    return _MARK if bare_letters(match.group()) in pointing else match.group()
 
 
 def _unless_in(pointing: frozenset[str], match: re.Match[str]) -> str:

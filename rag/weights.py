@@ -23,6 +23,7 @@ class EvidenceWeights:
     kind: float
     novelty: float
     near: float
+    read: float
 
     def score(self, features: Any) -> float:  # noqa: ANN401 - any frozen value with these fields
         """The weighted sum over the features of the same names."""
@@ -45,6 +46,7 @@ class AnswerabilityWeights:
     kind: float
     lacking: float
     margin: float
+    read: float
 
     def probability(self, signals: Any) -> float:  # noqa: ANN401 - any frozen value with these fields
         """Logistic regression: 0 to 1."""

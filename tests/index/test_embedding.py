@@ -95,22 +95,11 @@ def test_what_stands_around_never_crowds_a_sentence_out(minilm: MiniLM) -> None:
 
 
 def test_read_once_gives_what_read_twice_gives(minilm: MiniLM) -> None:
-    """Vectors and tokens together are the bytes of each by itself, by either reader."""
-    for reader in (minilm, minilm.for_claims):
-        vectors, tokens = reader.vectors_and_tokens([*TEXTS, LONG])
-        assert vectors.tobytes() == reader.encode([*TEXTS, LONG]).tobytes()
-        apart = reader.token_vectors([*TEXTS, LONG])
-        assert [rows.tobytes() for rows in tokens] == [rows.tobytes() for rows in apart]
-
-
-def test_for_claims_only_tokens_are_read_otherwise(minilm: MiniLM) -> None:
-    """The trained layers change the rows of word pieces, not the vector of a text or the words."""
-    text, other = "Does rain lower the yield?", minilm.for_claims
-    assert other.encode([text]).tobytes() == minilm.encode([text]).tobytes()
-    assert other.words(text) == minilm.words(text)
-    one, two = minilm.token_vectors([text])[0], other.token_vectors([text])[0]
-    assert one.shape == two.shape
-    assert float((one * two).sum(axis=1).mean()) < 0.99
+    """Vectors and tokens together are the bytes of each by itself."""
+    vectors, tokens = minilm.vectors_and_tokens([*TEXTS, LONG])
+    assert vectors.tobytes() == minilm.encode([*TEXTS, LONG]).tobytes()
+    apart = minilm.token_vectors([*TEXTS, LONG])
+    assert [rows.tobytes() for rows in tokens] == [rows.tobytes() for rows in apart]
 
 
 @pytest.mark.parametrize("text", [*TEXTS, "unbelievableness, re-entered 1974!", "\x00 a\ud800b"])

@@ -7,6 +7,7 @@ import pytest
 
 from index.embedding import MiniLM
 from rag.query import KEPT, Query, QueryMaker, Wording
+from tests.support.hashing_embedder import HashingEmbedder
 
 WORDINGS = (
     Wording("Why do reeds return?", "Why do reeds return?"),
@@ -44,3 +45,22 @@ def _all_of(query: Query) -> tuple[object, ...]:
     arrays = (query.vector, query.tokens, query.token_weights)
     plain = (query.asked, query.text, query.language, query.wants, query.terms, query.subject)
     return (*plain, query.before, *(np.asarray(it).tobytes() for it in arrays))
+
+
+@pytest.mark.parametrize(
+    ("text", "pointing", "read"),
+    [
+        ("What did Phengse Chhour find?", {"phengse", "chhour"}, "What did the study find?"),
+        ("chhour's method?", {"chhour"}, "the study's method?"),
+        ("Chhour, Phengse and Sano: why?", {"chhour", "phengse", "sano"}, "the study: why?"),
+        ("Why do reeds return?", set(), "Why do reeds return?"),
+    ],
+)
+def test_words_that_only_point_are_read_as_the_study(
+    text: str, pointing: set[str], read: str
+) -> None:
+    """The reader is told that a work is meant, not by which name."""
+    queries = QueryMaker(HashingEmbedder(), lambda _: 1.0)
+    query = queries.make(text, text)
+    assert query.unpointed == text
+    assert queries.aside(query, frozenset(pointing)).unpointed == read

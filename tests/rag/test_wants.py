@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.wants import Want, to_be_confirmed, wants_of
+from rag.wants import Want, wants_of
 
 
 @pytest.mark.parametrize(
@@ -67,18 +67,3 @@ def test_every_text_wants_something_once(text: str) -> None:
 
     assert found
     assert len(set(found)) == len(found)
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("Do subsidies lower the turnover of trainees?", True),
-        ("Subsidies lower the turnover of trainees.", True),
-        ("What lowers the turnover of trainees?", False),
-        ("Tell me about turnover.", False),
-        ("補助金は離職を減らしますか？", False),
-    ],
-)
-def test_a_question_for_yes_or_no_is_known(question: str, expected: bool) -> None:  # noqa: FBT001
-    """Questions for yes or no and plain claims are to be confirmed, others and Japanese are not."""
-    assert to_be_confirmed(question) is expected

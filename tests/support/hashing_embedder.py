@@ -49,11 +49,6 @@ class HashingEmbedder:
         """Both of the above."""
         return self.encode(texts), self.token_vectors(texts)
 
-    @property
-    def for_claims(self) -> "HashingEmbedder":
-        """The same: this model knows no claims."""
-        return self
-
     def words(self, text: str) -> tuple[str, ...]:
         """The words, one a row of ``token_vectors``."""
         return tuple(_words(text))

@@ -1,4 +1,4 @@
-"""The token reader as it is trained: its upper layers in single precision, the others fixed.
+"""The reader as it is trained: its upper layers in single precision, the lowest fixed.
 
 What it computes is what index.bert computes; here gradients flow, and texts lie side by side,
 filled up to the longest, for attention. So texts of about the same length are read together.
@@ -11,39 +11,56 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import embedding, gelu, layer_norm, linear, scaled_dot_product_attention
 
-from index.bert import EPSILON, HEADS
+from index.bert import EPSILON, HEADS, Typed
+from rag.reader.head import Head
+from rag.reader.reader import OF_HEAD
+from rag.reader.window import Laid
 
 # The first layer that is trained: below, words are read; above, what they mean to one another.
-FIRST_TRAINED = 2
+FIRST_TRAINED = 1
+# Question, title, sentences: MiniLM knows one type.
+TYPES = 3
 # Bounds between short, middling and long texts, in word pieces.
 LENGTHS = (0, 48, 120, 1_000_000)
 NOWHERE = -1e4
+_TYPES = "embeddings.token_type_embeddings.weight"
 
-Pieces = Sequence[int]
 
-
-class TokenNetwork(nn.Module):
-    """Reads word pieces, special ones included, into unit rows."""
+class ReaderNetwork(nn.Module):
+    """Reads question and sentences into log odds, as rag.reader does."""
 
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
+        """``weights`` are MiniLM's, by their names in transformers' BertModel."""
         super().__init__()
-        self._fixed = {n: t.detach().float() for n, t in weights.items() if not _is_trained(n)}
-        trained = {n: t for n, t in weights.items() if _is_trained(n)}
+        own = {**weights, _TYPES: weights[_TYPES][:1].repeat(TYPES, 1)}
+        self._fixed = {n: t.detach().float() for n, t in own.items() if not _is_trained(n)}
+        trained = {n: t for n, t in own.items() if _is_trained(n)}
         # A parameter's name may hold no dots.
         self._trained = nn.ParameterDict(
             {n.replace(".", "/"): nn.Parameter(t.detach().float()) for n, t in trained.items()}
         )
         self._depth = sum(name.endswith("intermediate.dense.bias") for name in weights)
+        self.head = Head()
 
     def trained(self) -> dict[str, Tensor]:
-        """The trained weights by their names in MiniLM, in half precision."""
-        return {
+        """The trained weights as rag.reader reads them: the network's in half precision."""
+        network = {
             name.replace("/", "."): weight.detach().half().contiguous()
             for name, weight in self._trained.items()
         }
+        head = {OF_HEAD + name: it.detach() for name, it in self.head.state_dict().items()}
+        return network | head
 
-    def forward(self, texts: Sequence[Pieces]) -> list[Tensor]:
-        """The unit rows of each text, shape (pieces, width)."""
+    def forward(self, texts: Sequence[Laid]) -> list[Tensor]:
+        """For each text the log odds of its sentences."""
+        states = self.states([it.text for it in texts])
+        return [
+            self.head(rows[slice(*it.question)], [rows[start:end] for start, end in it.sentences])
+            for it, rows in zip(texts, states, strict=True)
+        ]
+
+    def states(self, texts: Sequence[Typed]) -> list[Tensor]:
+        """The last states of each text, shape (pieces, width)."""
         rows: dict[int, Tensor] = {}
         for low, high in pairwise(LENGTHS):
             some = [number for number, text in enumerate(texts) if low <= len(text) < high]
@@ -51,12 +68,13 @@ class TokenNetwork(nn.Module):
                 rows |= zip(some, self._read([texts[number] for number in some]), strict=True)
         return [rows[number] for number in range(len(texts))]
 
-    def _read(self, texts: Sequence[Pieces]) -> Iterator[Tensor]:
+    def _read(self, texts: Sequence[Typed]) -> Iterator[Tensor]:
         lengths = torch.tensor([len(text) for text in texts])
-        pieces = torch.tensor([piece for text in texts for piece in text])
+        pieces = torch.tensor([piece for text in texts for piece in text.pieces])
+        types = torch.tensor([type_ for text in texts for type_ in text.types])
         places = torch.cat([torch.arange(int(length)) for length in lengths])
-        words, types = self._weight("embeddings.word_embeddings"), self._weight(_TYPES)
-        found = embedding(pieces, words) + types[0]
+        words = self._weight("embeddings.word_embeddings")
+        found = embedding(pieces, words) + embedding(types, self._exactly(_TYPES))
         states = self._normed(
             found + embedding(places, self._weight("embeddings.position_embeddings")),
             "embeddings.LayerNorm",
@@ -70,7 +88,7 @@ class TokenNetwork(nn.Module):
             for number in range(self._depth):
                 name = f"encoder.layer.{number}"
                 states = self._layer(states, name, at, unseen.view(len(texts), 1, 1, widest))
-        yield from torch.split(nn.functional.normalize(states, dim=-1), lengths.tolist())
+        yield from torch.split(states, lengths.tolist())
 
     def _layer(self, states: Tensor, name: str, at: Tensor, unseen: Tensor) -> Tensor:
         attended = self._attention(states, name, at, unseen)
@@ -97,16 +115,15 @@ class TokenNetwork(nn.Module):
         return self._weight(name), self._weight(name, "bias")
 
     def _weight(self, name: str, kind: str = "weight") -> Tensor:
-        full = f"{name}.{kind}"
-        if full in self._fixed:
-            return self._fixed[full]
-        trained: Tensor = self._trained[full.replace(".", "/")]
+        return self._exactly(f"{name}.{kind}")
+
+    def _exactly(self, name: str) -> Tensor:
+        if name in self._fixed:
+            return self._fixed[name]
+        trained: Tensor = self._trained[name.replace(".", "/")]
         return trained
-
-
-_TYPES = "embeddings.token_type_embeddings"
 
 
 def _is_trained(name: str) -> bool:
     layer = name.partition("encoder.layer.")[2].partition(".")[0]
-    return bool(layer) and int(layer) >= FIRST_TRAINED
+    return name == _TYPES or (bool(layer) and int(layer) >= FIRST_TRAINED)

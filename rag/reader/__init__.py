@@ -1,0 +1,1 @@
+"""The reader: a small trained network that reads question and sentences together."""

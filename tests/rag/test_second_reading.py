@@ -1,0 +1,100 @@
+"""The second reading: what is read, and what the reader's opinion changes."""
+
+from dataclasses import replace
+
+import pytest
+
+from index.generation import Generation
+from rag.assistant import Assistant
+from rag.evidence import Evidence
+from rag.query import Query, QueryMaker
+from rag.second_reading import UNKNOWN, SecondReading
+from rag.weights import load_weights
+from tests.support.booklets import ICE
+from tests.support.hashing_embedder import HashingEmbedder
+from tests.support.overlap_reader import OverlapReader
+
+QUESTION = "Why do reeds return in spring?"
+
+
+@pytest.fixture
+def reader() -> OverlapReader:
+    """The small reader."""
+    return OverlapReader()
+
+
+def _reading(generation: Generation, reader: OverlapReader, weight: float) -> SecondReading:
+    weights = replace(load_weights().evidence, read=weight)
+    return SecondReading(generation.catalogue, reader, weights)
+
+
+def _asked(question: str) -> Query:
+    return QueryMaker(HashingEmbedder(), lambda _: 1.0).make(question, question)
+
+
+@pytest.fixture
+def ranked(lake_assistant: Assistant) -> tuple[Evidence, ...]:
+    """What a first ranking found, without a reader."""
+    return lake_assistant.consider(QUESTION).ranked
+
+
+def test_what_the_reader_prefers_comes_first(
+    lake_generation: Generation, reader: OverlapReader, ranked: tuple[Evidence, ...]
+) -> None:
+    """Believed more than all else, its order is the order; nothing is lost or added."""
+    found = _reading(lake_generation, reader, 1000.0).of(_asked(QUESTION), ranked)
+    odds = [it.features.read for it in found]
+    assert odds == sorted(odds, reverse=True)
+    assert len(set(odds)) > 1
+    assert {it.sentence for it in found} == {it.sentence for it in ranked}
+
+
+def test_believed_nothing_it_changes_no_order(
+    lake_generation: Generation, reader: OverlapReader, ranked: tuple[Evidence, ...]
+) -> None:
+    """With a weight of 0 the sentences stay as they were."""
+    found = _reading(lake_generation, reader, 0.0).of(_asked(QUESTION), ranked)
+    assert [it.sentence for it in found] == [it.sentence for it in ranked]
+
+
+def test_only_the_best_windows_are_read(
+    lake_generation: Generation,
+    reader: OverlapReader,
+    ranked: tuple[Evidence, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is not read is believed no better than the least that is."""
+    monkeypatch.setattr("rag.second_reading.MOST", 1)
+    found = _reading(lake_generation, reader, 1.0).of(_asked(QUESTION), ranked)
+    (window,) = reader.windows_read
+    odds = {it.sentence: it.features.read for it in found if it.sentence.abstract_id != ICE.id}
+    first = ranked[0].sentence
+    own = {s: o for s, o in odds.items() if s.abstract_id == first.abstract_id}
+    read = [odds for s, odds in own.items() if s.ordinal in window.places]
+    assert first.ordinal in window.places
+    assert set(odds.values()) - set(read) <= {min(read)}
+    assert len(odds) > len(read)
+
+
+def test_an_abstract_in_another_language_is_not_read(
+    lake_generation: Generation, reader: OverlapReader, ranked: tuple[Evidence, ...]
+) -> None:
+    """Nothing is known of its sentences: neither for nor against them."""
+    found = _reading(lake_generation, reader, 1.0).of(_asked(QUESTION), ranked)
+    foreign = [it for it in found if it.sentence.abstract_id == ICE.id]
+    assert all(it.features.read == UNKNOWN for it in foreign)
+
+
+def test_a_question_in_another_language_is_not_read(
+    lake_generation: Generation, reader: OverlapReader, ranked: tuple[Evidence, ...]
+) -> None:
+    """The evidence comes back untouched."""
+    assert (
+        _reading(lake_generation, reader, 1.0).of(_asked("葦はなぜ戻りますか？"), ranked) == ranked
+    )
+    assert reader.windows_read == []
+
+
+def test_nothing_found_is_nothing(lake_generation: Generation, reader: OverlapReader) -> None:
+    """Without evidence there is nothing to read."""
+    assert _reading(lake_generation, reader, 1.0).of(_asked(QUESTION), ()) == ()
