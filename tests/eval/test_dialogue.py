@@ -178,8 +178,7 @@ def test_a_real_terminal(tmp_path: Path) -> None:
             ):
                 os.write(leader, f"{typed}\n".encode())
                 _until(leader, asked)
-            _interrupt(person, leader)
-            _until(leader, "1 question added.")
+            _interrupt(person, leader, "1 question added.")
             assert person.wait(timeout=20) == 0
         finally:
             person.kill()
@@ -188,25 +187,31 @@ def test_a_real_terminal(tmp_path: Path) -> None:
     assert json.loads(file.read_text(encoding="utf-8"))["unanswerable_kind"] == "full_text_only"
 
 
-def _interrupt(person: "subprocess.Popen[bytes]", terminal: int) -> None:
-    """Press Ctrl-C until something comes of it.
+def _interrupt(person: "subprocess.Popen[bytes]", terminal: int, words: str) -> None:
+    """Press Ctrl-C until these words stand there.
 
     One that falls between the prompt and the wait for a key is only noticed with the next.
     """
     for _ in range(6):
         person.send_signal(signal.SIGINT)
-        if select.select([terminal], [], [], 10)[0]:
+        if words in _read(terminal, words, 10):
             return
+    pytest.fail(f"{words!r} was not said after Ctrl-C.")
 
 
 def _until(terminal: int, words: str) -> None:
     """Read what the terminal shows until these words stand there."""
-    seen, end = "", time.monotonic() + 60
-    while words not in seen:
-        assert time.monotonic() < end, seen
+    seen = _read(terminal, words, 60)
+    assert words in seen, seen
+
+
+def _read(terminal: int, words: str, seconds: float) -> str:
+    """What the terminal shows, up to these words, its end, or so many seconds."""
+    seen, end = "", time.monotonic() + seconds
+    while words not in seen and time.monotonic() < end:
         if select.select([terminal], [], [], 0.2)[0]:
             try:
                 seen += os.read(terminal, 65536).decode("utf-8", "replace")
             except OSError:  # Linux: the other end is closed
-                assert words in seen, seen
-                return
+                break
+    return seen
