@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -155,6 +155,18 @@ def test_who_says_no_at_the_end_writes_nothing(file: Path, monkeypatch: pytest.M
     assert not file.exists()
 
 
+@pytest.fixture
+def heard_interrupts() -> Iterator[None]:
+    """Ctrl-C is heard by what is started, even where the tests themselves run in the background.
+
+    A shell lets such jobs ignore it, and a process passes on what it ignores.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard_interrupts")
 def test_a_real_terminal(tmp_path: Path) -> None:
     """The command in a pseudo-terminal, over the booklets in corpus/: prompts, Ctrl-C, one line."""
     file = tmp_path / "mine.jsonl"
