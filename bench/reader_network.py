@@ -11,7 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import embedding, gelu, layer_norm, linear, scaled_dot_product_attention
 
-from index.bert import EPSILON, HEADS, Typed
+from index.bert import EPSILON, HEADS
+from index.typed import Typed
 from rag.reader.head import Head
 from rag.reader.reader import OF_HEAD
 from rag.reader.window import Laid

@@ -12,6 +12,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import embedding, gelu, layer_norm, linear, scaled_dot_product_attention
 
+from index.typed import Typed
+
 # Of the pinned weights (config.json of all-MiniLM-L6-v2); check_weights knows no others.
 HEADS = 12
 EPSILON = 1e-12
@@ -38,20 +40,6 @@ class _Layer:
     second_norm: _Pair
 
 
-class Typed:
-    """Word pieces of one text, and of which type each is: the first, unless they are given."""
-
-    __slots__ = ("pieces", "types")
-
-    def __init__(self, pieces: Pieces, types: Pieces | None = None) -> None:
-        self.pieces = pieces
-        self.types = [0] * len(pieces) if types is None else types
-
-    def __len__(self) -> int:
-        """How many pieces there are."""
-        return len(self.pieces)
-
-
 class Bert:
     """Reads word pieces, special ones included; read-only, safe in several threads."""
 
@@ -68,18 +56,18 @@ class Bert:
         """The last states of each text, shape (pieces, width), in single precision."""
         return self.read_typed([Typed(text) for text in texts])
 
-    def read_typed(self, texts: "Sequence[Typed]") -> list[Tensor]:
+    def read_typed(self, texts: Sequence[Typed]) -> list[Tensor]:
         """The same of texts whose pieces are of several types."""
         with torch.inference_mode():
             return [rows for pack in _packs(texts) for rows in self._filled(pack)]
 
-    def _filled(self, pack: "list[Typed]") -> list[Tensor]:
+    def _filled(self, pack: list[Typed]) -> list[Tensor]:
         """The states of a pack; one that is too small gets a text that nobody asks for."""
         lacking = FEWEST - sum(map(len, pack))
         filled = [*pack, Typed([_FILLER] * lacking)] if lacking > 0 else pack
         return list(self._pack(filled))[: len(pack)]
 
-    def _pack(self, texts: "Sequence[Typed]") -> Iterator[Tensor]:
+    def _pack(self, texts: Sequence[Typed]) -> Iterator[Tensor]:
         lengths = [len(text) for text in texts]
         pieces = torch.tensor([piece for text in texts for piece in text.pieces])
         types = torch.tensor([type_ for text in texts for type_ in text.types])

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.bert import Typed
 from index.together import ROOM, Together
+from index.typed import Typed
 
 # Types of word pieces.
 OF_QUESTION, OF_TITLE, OF_SENTENCES = range(3)

@@ -1,5 +1,7 @@
 """The reader: which sentence it prefers, when it says that none answers, and damaged weights."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -120,3 +122,10 @@ def test_a_reader_is_loaded_once_and_when_it_is_asked(reader: TrainedReader) -> 
     found = late.logits("What should hospitals do?", windows)
     np.testing.assert_array_equal(found, reader.logits("What should hospitals do?", windows))
     assert loads == [reader]
+
+
+def test_importing_loads_nothing() -> None:
+    """A build with nothing to do, which imports whatever answers, does not wait for torch."""
+    code = "import sys, rag.bootstrap; print('torch' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
