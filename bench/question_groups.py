@@ -5,27 +5,20 @@ Questions come from the public sets of which sentences or strings are known to a
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.abstract import Abstract
-from eval.beir.evidence import Labelled, labelled_questions
+from eval.beir.evidence import labelled_questions
 from eval.beir.sets import BeirSet
 from index.lexical import LexicalIndex
 from index.sentences import sentence_spans
+from rag.reader.reader import Document
 
 SETS = ("scifact", "pubmedqa", "squad2_half")
 PARTS = 6
 # Abstracts without an answer that share the question's words, to draw from.
 NEAR = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An abstract as it is read."""
-
-    title: str
-    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +33,6 @@ class Told:
 class Group:
     """A question with the abstract that answers (none for an unanswerable one) and near ones."""
 
-    set_name: str
     question: str
     answering: Told | None
     near: tuple[Told, ...]
@@ -61,24 +53,18 @@ def groups_in(asked: BeirSet) -> Iterator[tuple[str, Group]]:
         best = lexical.scores(one.question).argsort(kind="stable")[::-1][: NEAR + 1]
         near = [abstracts[row] for row in best if not abstracts[row].id.startswith(own)]
         key = one.document.title if asked.name.startswith("squad") else own
-        yield key, Group(asked.name, one.question, _answering(one), tuple(cut[a.id] for a in near))
+        told = told_of(one.document, one.right)
+        yield key, Group(one.question, told, tuple(cut[a.id] for a in near))
     documents = {abstract.id: abstract for abstract in abstracts}
     for question in asked.questions:
         if question.metadata.get("unanswerable") and question.metadata.get("doc") in documents:
             document = documents[question.metadata["doc"]]
-            yield document.title, Group(asked.name, question.text, None, (cut[document.id],))
+            yield document.title, Group(question.text, None, (cut[document.id],))
 
 
-def _answering(one: Labelled) -> Told:
-    spans = list(sentence_spans(one.document.text, one.document.language))
-    right = [any(start < end_ and begin < end for begin, end_ in one.right) for start, end in spans]
-    sentences = tuple(one.document.text[start:end] for start, end in spans)
-    return Told(Document(one.document.title, sentences), tuple(right))
-
-
-def told_of(abstract: Abstract, *, titled: bool = True, right: bool = False) -> Told:
-    """An abstract of which all sentences answer, or none."""
-    spans = sentence_spans(abstract.text, abstract.language)
+def told_of(abstract: Abstract, answering: Sequence[tuple[int, int]] = ()) -> Told:
+    """An abstract, of which the sentences answer that reach into one of these spans."""
+    spans = list(sentence_spans(abstract.text, abstract.language))
+    right = [any(start < stop and begin < end for begin, stop in answering) for start, end in spans]
     sentences = tuple(abstract.text[start:end] for start, end in spans)
-    document = Document(abstract.title if titled else "", sentences)
-    return Told(document, (right,) * len(sentences))
+    return Told(Document(abstract.title, sentences), tuple(right))

