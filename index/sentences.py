@@ -17,6 +17,11 @@ Span = tuple[int, int]
 _QUOTED = re.compile(r"[」』”]\Z")
 _GOES_ON = re.compile(r"[とのをがはにでもやへ、，]")
 _WORD = re.compile(r"\w")
+# sentencex takes 「提案した。pfmt は」 and 「される．5 つの」 for one sentence each. A number in
+# brackets at the very end is a note's mark.
+_GOES_ON_IN_LATIN = re.compile(
+    r"(?<=[ぁ-ゖァ-ヶ一-鿿][。．])(?=\s*[A-Za-z0-9])(?!\s*\d+[)）]\s*\Z)"
+)
 _ABBREVIATED = re.compile(r"(?:\b(?:al|cf|Dr|Fig|Mr|Mrs|Ms|No|p|pp|Prof|vol|vs))\.\Z")
 
 
@@ -44,7 +49,8 @@ def _in_paragraph(text: str, start: int, end: int, language: str) -> Iterator[Sp
 
     open_span: Span | None = None
     at = start
-    for piece in sentencex.segment(language, text[start:end]):
+    found = sentencex.segment(language, text[start:end])
+    for piece in (part for whole in found for part in _GOES_ON_IN_LATIN.split(whole)):
         span = _trimmed(text, at, at + len(piece))
         at += len(piece)
         if span is None:

@@ -55,6 +55,18 @@ def test_scholarly_english_is_not_cut_inside(sentence: str) -> None:
     ]
 
 
+def test_japanese_ends_at_its_full_stop_before_latin_letters_and_numbers_too() -> None:
+    """A sentence may begin with the name of a system or a number; a note's mark begins none."""
+    text = "尺度を提案した。pfmt は新しい。五種からなる．5 つを比べた．配布する．1）"
+    assert _cut(text, "ja") == [
+        "尺度を提案した。",
+        "pfmt は新しい。",
+        "五種からなる．",
+        "5 つを比べた．",
+        "配布する．1）",
+    ]
+
+
 def test_japanese_ends_at_its_full_stop_and_not_inside_a_quotation() -> None:
     """。 ends a sentence; 「…。」と does not, for the sentence goes on after the quotation."""
     sentences = sentences_of(ICE)
