@@ -23,7 +23,7 @@ from eval.beir.sets import BeirSet, read_set
 from index.embedding import load_minilm
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT.parent.parent / "shared" / "data" / "beir"
+DATA = ROOT.parent / "shared" / "data" / "beir"
 KEPT = ROOT / "var" / "public"
 PAGE = ROOT / "docs" / "quality.md"
 PART = "public sets: python -m bench.public_table"

@@ -18,7 +18,7 @@ from rag.bootstrap import read_booklets
 from rag.settings import load_settings
 
 BOOKLET = "booklet"
-DATA = ROOT.parent.parent / "shared" / "data" / "beir"
+DATA = ROOT.parent / "shared" / "data" / "beir"
 PUBLIC = ("cranfield", "pubmedqa", "squad2_half", "scifact", "bioasq")
 LANGUAGE = "en"
 # Questions and documents of the sets that are cut: whole, these three would take several times as
