@@ -16,6 +16,8 @@ from index.sentences import sentence_spans
 from rag.reader.reader import Document
 
 SETS = ("scifact", "pubmedqa", "squad2_half")
+# Sets whose texts are paragraphs of articles, with the article's title.
+OF_ARTICLES = ("squad", "jsquad")
 PARTS = 6
 # Abstracts without an answer that share the question's words, to draw from.
 NEAR = 5
@@ -49,10 +51,10 @@ def groups_in(asked: BeirSet) -> Iterator[tuple[str, Group]]:
     lexical = LexicalIndex.of(abstracts)
     cut = {abstract.id: told_of(abstract) for abstract in abstracts}
     for one in labelled_questions(asked):
-        own = one.document.id.split("-", maxsplit=1)[0]
+        own = _work_of(asked.name, one.document)
         best = lexical.scores(one.question).argsort(kind="stable")[::-1][: NEAR + 1]
         near = [abstracts[row] for row in best if not abstracts[row].id.startswith(own)]
-        key = one.document.title if asked.name.startswith("squad") else own
+        key = one.document.title if asked.name.startswith(OF_ARTICLES) else own
         told = told_of(one.document, one.right)
         yield key, Group(one.question, told, tuple(cut[a.id] for a in near))
     documents = {abstract.id: abstract for abstract in abstracts}
@@ -60,6 +62,11 @@ def groups_in(asked: BeirSet) -> Iterator[tuple[str, Group]]:
         if question.metadata.get("unanswerable") and question.metadata.get("doc") in documents:
             document = documents[question.metadata["doc"]]
             yield document.title, Group(question.text, None, (cut[document.id],))
+
+
+def _work_of(name: str, document: Abstract) -> str:
+    """How the ids of all texts of the same work begin."""
+    return document.id if name.startswith(OF_ARTICLES) else document.id.split("-", maxsplit=1)[0]
 
 
 def told_of(abstract: Abstract, answering: Sequence[tuple[int, int]] = ()) -> Told:

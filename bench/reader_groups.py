@@ -1,4 +1,4 @@
-"""What the reader learns from: questions, what answers them, and what only looks as if it did.
+"""What the readers learn from: questions, what answers them, and what only looks as if it did.
 
 Questions as readers ask them (bench/reader_questions/README.md) and those of the public sets
 (bench.question_groups; the same are kept aside).
@@ -6,23 +6,32 @@ Questions as readers ask them (bench/reader_questions/README.md) and those of th
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from bench.question_groups import SETS, Told, groups_in, kept_aside, told_of
+from bench.japanese_sets import jsquad
+from bench.question_groups import SETS, Group, Told, groups_in, kept_aside, told_of
 from bench.reader_texts import key_of, texts_of
-from eval.beir.sets import read_set
+from eval.beir.sets import BeirSet, read_set
 from index.lexical import LexicalIndex
 
 QUESTIONS = Path(__file__).parent / "reader_questions"
+IN_ENGLISH = ("arxiv", "nime", "own-en", "pubmedqa", "tdwg")
+IN_JAPANESE = ("anlp", "own-ja")
 # Abstracts that share the question's words, to draw one from.
 NEAR = 5
 # Of public questions beside one of ours: more, and what they ask for is learnt instead.
-OF_PUBLIC = 0.4
+OF_PUBLIC, OF_PUBLIC_JAPANESE = 0.25, 0.15
+# English questions beside one that is Japanese on one side at least: so that what is learnt of
+# reading is learnt from all.
+OF_ENGLISH = 0.5
 # How often what answers is not shown, so that nothing does.
 LEFT_OUT = 0.08
 SEED = 1
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +49,66 @@ class Asked:
         return [self.about, *draw.sample(self.near, min(1, len(self.near)))]
 
 
-def questions_to_learn_from(data: Path) -> list[Asked]:
-    """All that the reader may learn from; ``data`` has the folders beir, books and scale."""
-    own = [asked for file in sorted(QUESTIONS.glob("*.jsonl")) for asked in _own(file, data)]
-    public = [asked for name in SETS for asked in _public(data / "beir" / name)]
-    draw = random.Random(SEED)  # noqa: S311 - a repeatable draw, no secret
-    return [*own, *draw.sample(public, min(len(public), round(OF_PUBLIC * len(own))))]
+def english_questions(data: Path) -> list[Asked]:
+    """All that the reader of English may learn from; ``data`` has folders beir, books, scale."""
+    own = [asked for name in IN_ENGLISH for asked in _own(name, data, "question")]
+    sets = [read_set(data / "beir" / name) for name in SETS]
+    public = [asked for one in sets for asked in _public(groups_in(one))]
+    return [*own, *_some(public, OF_PUBLIC * len(own))]
 
 
-def _own(file: Path, data: Path) -> Iterator[Asked]:
-    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+def multilingual_questions(data: Path) -> list[Asked]:
+    """The same for the other reader: Japanese over Japanese and over English, and some English."""
+    japanese = [
+        *(asked for name in IN_JAPANESE for asked in _own(name, data, "question")),
+        *(asked for name in IN_ENGLISH for asked in _own(name, data, "japanese")),
+    ]
+    english = [asked for name in IN_ENGLISH for asked in _own(name, data, "question")]
+    public = list(_public(_of_jsquad(data)))
+    count = len(japanese)
+    return [
+        *japanese,
+        *_some(english, OF_ENGLISH * count),
+        *_some(public, OF_PUBLIC_JAPANESE * count),
+    ]
+
+
+def rows_of(name: str) -> list[Row]:
+    """The questions over one source, as bench/reader_questions/README.md describes them."""
+    lines = (QUESTIONS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def _own(name: str, data: Path, wording: str) -> Iterator[Asked]:
+    """Those that are asked in this wording; what is near is found by the first."""
+    rows = [row for row in rows_of(name) if not (name == "anlp" and kept_aside(row["of"]))]
     wanted = {row["of"] for row in rows}
-    by_key = {key_of(a.text): a for a in texts_of(file.stem, data)}
+    by_key = {key_of(a.text): a for a in texts_of(name, data)}
     abstracts = [abstract for key, abstract in by_key.items() if key in wanted]
     lexical = LexicalIndex.of(abstracts)
     lost = len(wanted) - len(abstracts)
-    print(f"{file.stem}: {len(rows)} questions over {len(abstracts)} texts, {lost} not found again")
-    for row in rows:
+    asked = [row for row in rows if row.get(wording)]
+    print(f"{name}: {len(asked)} questions over {len(abstracts)} texts, {lost} not found again")
+    for row in asked:
         if about := by_key.get(row["of"]):
             best = lexical.scores(row["question"]).argsort(kind="stable")[::-1][: NEAR + 1]
             near = [abstracts[at] for at in best if abstracts[at] is not about][:NEAR]
             told = told_of(about, [(start, end) for start, end in row["spans"]])
-            yield Asked(row["question"], told, tuple(told_of(a) for a in near))
+            yield Asked(row[wording], told, tuple(map(told_of, near)))
 
 
-def _public(folder: Path) -> Iterator[Asked]:
-    for key, group in groups_in(read_set(folder)):
+def _of_jsquad(data: Path) -> Iterator[tuple[str, Group]]:
+    found = jsquad(data)
+    return groups_in(BeirSet("jsquad", found.booklets[0], found.fitted, {}))
+
+
+def _public(groups: Iterable[tuple[str, Group]]) -> Iterator[Asked]:
+    for key, group in groups:
         if not kept_aside(key):
             about, *near = [it for it in (group.answering, *group.near) if it]
             yield Asked(group.question, about, tuple(near))
+
+
+def _some(asked: Sequence[Asked], most: float) -> list[Asked]:
+    draw = random.Random(SEED)  # noqa: S311 - a repeatable draw, no secret
+    return draw.sample(asked, min(len(asked), round(most)))

@@ -14,12 +14,12 @@ from torch.nn.functional import embedding, gelu, layer_norm, linear, scaled_dot_
 from index.bert import EPSILON, HEADS
 from index.typed import Typed
 from rag.reader.head import Head
-from rag.reader.reader import OF_HEAD
+from rag.reader.loading import OF_HEAD, layer_of
 from rag.reader.window import Laid
 
 # The first layer that is trained: below, words are read; above, what they mean to one another.
 FIRST_TRAINED = 1
-# Question, title, sentences: MiniLM knows one type.
+# Question, title, sentences: the encoders know one type.
 TYPES = 3
 # Bounds between short, middling and long texts, in word pieces.
 LENGTHS = (0, 48, 120, 1_000_000)
@@ -31,7 +31,7 @@ class ReaderNetwork(nn.Module):
     """Reads question and sentences into log odds, as rag.reader does."""
 
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
-        """``weights`` are MiniLM's, by their names in transformers' BertModel."""
+        """``weights`` are an encoder's, by their names in transformers' BertModel."""
         super().__init__()
         own = {**weights, _TYPES: weights[_TYPES][:1].repeat(TYPES, 1)}
         self._fixed = {n: t.detach().float() for n, t in own.items() if not _is_trained(n)}
@@ -126,5 +126,4 @@ class ReaderNetwork(nn.Module):
 
 
 def _is_trained(name: str) -> bool:
-    layer = name.partition("encoder.layer.")[2].partition(".")[0]
-    return name == _TYPES or (bool(layer) and int(layer) >= FIRST_TRAINED)
+    return name == _TYPES or layer_of(name) >= FIRST_TRAINED

@@ -1,6 +1,7 @@
 """The texts that questions were written over: found again by their hash, never copied.
 
-data/scale/arxiv-abstracts.jsonl.gz, data/beir/pubmedqa, data/books/…
+data/scale/arxiv-abstracts.jsonl.gz, data/beir/pubmedqa, data/books/… Those that were invented for
+the questions (bench/reader_questions/texts) lie here.
 """
 
 import gzip
@@ -13,6 +14,7 @@ from bench.books import read_documents
 from bench.question_groups import kept_aside
 from corpus.abstract import Abstract, SourceLines
 
+TEXTS = Path(__file__).parent / "reader_questions" / "texts"
 _SHOWN = 12
 
 
@@ -31,6 +33,10 @@ def texts_of(name: str, data: Path) -> Iterator[Abstract]:
             yield from _learnt(data / "beir" / "pubmedqa" / "corpus.jsonl.gz")
         case "tdwg":
             yield from read_documents([books / "tdwg-2018-txt" / "abstracts.txt"])
+        case "anlp":
+            yield from read_documents([books / "anlp-2025-ja" / "abstracts.jsonl"])
+        case "own-en" | "own-ja":
+            yield from _invented(name.removeprefix("own-"))
         case "nime":
             yield from read_documents(sorted((books / "nime-bibtex").glob("*.bib")))
         case _:
@@ -51,10 +57,16 @@ def _learnt(file: Path) -> Iterator[Abstract]:
             yield _abstract(row["_id"], row.get("title", ""), row["text"])
 
 
+def _invented(language: str) -> Iterator[Abstract]:
+    lines = (TEXTS / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
+    for row in map(json.loads, lines):
+        yield _abstract(row["id"], row["title"], row["text"], language)
+
+
 def _rows(file: Path) -> Iterator[dict[str, str]]:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 
-def _abstract(id_: str, title: str, text: str) -> Abstract:
-    return Abstract(id_, "set", title, (), (), text, "en", SourceLines(1, 1))
+def _abstract(id_: str, title: str, text: str, language: str = "en") -> Abstract:
+    return Abstract(id_, "set", title, (), (), text, language, SourceLines(1, 1))

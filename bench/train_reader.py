@@ -1,4 +1,4 @@
-"""Trains the reader:  python -m bench.train_reader DATA [--epochs N]
+"""Trains a reader:  python -m bench.train_reader DATA [--reader multilingual] [--epochs N]
 
 DATA has the folders beir, books and scale (see bench.reader_groups). A step shows ``AT_ONCE``
 questions, each with the abstract that answers, or only looks as if it did, and one that is near.
@@ -23,22 +23,21 @@ from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
 from bench.question_groups import Told
-from bench.reader_groups import Asked, questions_to_learn_from
+from bench.reader_bases import BASES, Base
+from bench.reader_groups import Asked
 from bench.reader_network import ReaderNetwork
-from index.embedding import MiniLM, load_minilm, minilm_weights
 from index.together import Together, together
-from rag.reader.reader import WEIGHTS
 from rag.reader.window import MOST_OF_SENTENCE, Laid, laid
 
 SEED = 1
-EPOCHS = 1.2
+EPOCHS = 1.0
 AT_ONCE = 8
 RATE_OF_LAYERS, RATE_OF_HEAD, RATE_OF_SCALES = 1e-4, 1e-3, 1e-2
 WARM_UP, LOWEST_RATE = 0.06, 0.02
 STEEPEST = 1.0
 WITHOUT_TITLE = 0.2
 REPORT = 25
-TARGET = Path(__file__).resolve().parent.parent / "rag" / "reader" / WEIGHTS
+TARGET = Path(__file__).resolve().parent.parent / "rag" / "reader"
 
 
 def main(arguments: list[str]) -> int:
@@ -47,17 +46,20 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("data", type=Path, metavar="DATA")
     parser.add_argument("--epochs", type=float, default=EPOCHS)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--output", type=Path, default=TARGET)
+    parser.add_argument("--reader", choices=BASES, default="english")
+    parser.add_argument("--output", type=Path, help="instead of the product's own file")
     options = parser.parse_args(arguments)
     torch.manual_seed(SEED)
-    minilm = load_minilm(options.threads)
+    base = BASES[options.reader]()
+    torch.set_num_threads(options.threads)
     # Numbers too small to matter make a step twenty times as slow.
     torch.set_flush_denormal(True)
-    asked = questions_to_learn_from(options.data)
+    asked = base.questions(options.data)
     steps = round(options.epochs * len(asked) / AT_ONCE)
     print(f"{len(asked)} questions to learn from, {steps} steps", flush=True)
-    save_file(Trainer(minilm, steps).train(asked), options.output)
-    print(f"SHA-256: {hashlib.sha256(options.output.read_bytes()).hexdigest()}")
+    target = options.output or TARGET / base.file
+    save_file(Trainer(base, steps).train(asked), target)
+    print(f"SHA-256: {hashlib.sha256(target.read_bytes()).hexdigest()}")
     return 0
 
 
@@ -73,12 +75,12 @@ class _Shown:
 class Trainer:
     """The network and what moves it."""
 
-    def __init__(self, minilm: MiniLM, steps: int) -> None:
-        self._minilm = minilm
+    def __init__(self, base: Base, steps: int) -> None:
+        self._vocabulary = base.vocabulary
         self._steps = steps
         self._draw = random.Random(SEED)  # noqa: S311 - a repeatable draw, no secret
         self._known: dict[str, list[int]] = {}
-        self.network = ReaderNetwork(minilm_weights())
+        self.network = ReaderNetwork(base.weights)
         self._optimiser = _optimiser(self.network)
 
     def train(self, asked: Sequence[Asked]) -> dict[str, Tensor]:
@@ -112,7 +114,7 @@ class Trainer:
 
     def _shown(self, number: int, asked: Asked) -> Iterator[_Shown]:
         question = self._pieces(asked.question)
-        begin, end = self._minilm.framed([])
+        begin, end = self._vocabulary.framed([])
         for told in asked.drawn_with(self._draw):
             for title, window in self._windows(told):
                 right = tuple(told.right[place] for place in window.places)
@@ -126,7 +128,7 @@ class Trainer:
         return ((title, window) for window in together(own))
 
     def _pieces(self, text: str) -> list[int]:
-        return self._known.setdefault(text, self._minilm.pieces(text))
+        return self._known.setdefault(text, self._vocabulary.pieces(text))
 
     def _rate(self, step: int) -> float:
         """Rising at first, then falling in a straight line."""

@@ -5,7 +5,7 @@ the rows of one matrix; only attention is done text by text. So nothing is padde
 the same bytes alone as among others: a row of a product does not depend on the rows beside it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -25,6 +25,8 @@ FEWEST = 16
 _FILLER = 0
 
 Pieces = Sequence[int]
+# Word pieces, shape (pieces,), to their vectors, shape (pieces, width).
+Words = Callable[[Tensor], Tensor]
 _Pair = tuple[Tensor, Tensor]
 
 
@@ -43,9 +45,12 @@ class _Layer:
 class Bert:
     """Reads word pieces, special ones included; read-only, safe in several threads."""
 
-    def __init__(self, own: Mapping[str, Tensor]) -> None:
-        """``own`` has each weight by its name in transformers' BertModel, all of one precision."""
-        self._words = own["embeddings.word_embeddings.weight"]
+    def __init__(self, own: Mapping[str, Tensor], words: Words | None = None) -> None:
+        """``own`` has each weight by its name in transformers' BertModel, all of one precision.
+
+        ``words`` looks word pieces up where their table is not among the weights.
+        """
+        self._words = words or _in_table(own["embeddings.word_embeddings.weight"])
         self._places = own["embeddings.position_embeddings.weight"]
         self._types = own["embeddings.token_type_embeddings.weight"]
         self._norm = _pair(own, "embeddings.LayerNorm")
@@ -72,9 +77,7 @@ class Bert:
         pieces = torch.tensor([piece for text in texts for piece in text.pieces])
         types = torch.tensor([type_ for text in texts for type_ in text.types])
         places = torch.cat([torch.arange(length) for length in lengths])
-        found = (
-            embedding(pieces, self._words) + self._types[types] + embedding(places, self._places)
-        )
+        found = self._words(pieces) + self._types[types] + embedding(places, self._places)
         states = _normed(found, self._norm)
         for layer in self._layers:
             attended = linear(
@@ -89,6 +92,10 @@ class Bert:
 def in_precision(weights: Mapping[str, Tensor], precision: torch.dtype) -> dict[str, Tensor]:
     """The weights as numbers of this format."""
     return {name: tensor.detach().to(precision) for name, tensor in weights.items()}
+
+
+def _in_table(table: Tensor) -> Words:
+    return lambda pieces: embedding(pieces, table)
 
 
 def _packs(texts: Sequence[Typed]) -> Iterator[list[Typed]]:

@@ -41,8 +41,8 @@ class E5:
     identity = E5_IDENTITY
 
     def __init__(self, tokens: E5Tokens, network: E5Network) -> None:
+        self.network = network
         self._tokens = tokens
-        self._network = network
 
     def queries(self, texts: Sequence[str]) -> Rows:
         """One unit row a question, shape (texts, 384)."""
@@ -52,14 +52,22 @@ class E5:
         """One unit row a text, shape (texts, 384)."""
         return self._vectors(texts, PASSAGE)
 
-    def pieces(self, text: str, *, question: bool) -> PieceVectors:
+    def piece_vectors(self, text: str, *, question: bool) -> PieceVectors:
         """The pieces of the text and their unit rows, shape (pieces, 384), without the prompt's."""
         prompt = QUERY if question else PASSAGE
-        ids = self._tokens.ids(prompt + text)[: self._network.window - 2]
+        ids = self._tokens.ids(prompt + text)[: self.network.window - 2]
         before = len(self._tokens.ids(prompt.strip()))
-        rows = self._network.read([self._tokens.begin, *ids, self._tokens.end])[1 + before : -1]
+        rows = self.network.read(self.framed(ids))[1 + before : -1]
         found = tuple(map(self._tokens.piece, ids[before:]))
         return PieceVectors(found, np.stack([_unit(row) for row in rows]) if found else rows)
+
+    def pieces(self, text: str) -> list[int]:
+        """Word pieces of the text without the special ones, however many."""
+        return self._tokens.ids(text)
+
+    def framed(self, pieces: list[int]) -> list[int]:
+        """The word pieces between the two special ones, as the encoder reads them."""
+        return [self._tokens.begin, *pieces, self._tokens.end]
 
     def count(self, text: str) -> int:
         """Word pieces of the text, special ones left out; may be more than are read at once."""
@@ -67,17 +75,17 @@ class E5:
 
     def _vectors(self, texts: Sequence[str], prompt: str) -> Rows:
         rows = [self._vector(prompt + text) for text in texts]
-        return np.stack(rows) if rows else np.zeros((0, self._network.width), dtype=np.float32)
+        return np.stack(rows) if rows else np.zeros((0, self.network.width), dtype=np.float32)
 
     def _vector(self, text: str) -> Rows:
         """The mean over the pieces; a text longer than the window is read in parts, by length."""
         ids = self._tokens.ids(text)
-        room = self._network.window - 2
+        room = self.network.window - 2
         parts = [ids[start : start + room] for start in range(0, max(len(ids), 1), room)]
         return _unit(np.sum([self._mean(part) * max(len(part), 1) for part in parts], axis=0))
 
     def _mean(self, ids: list[int]) -> Rows:
-        read = self._network.read([self._tokens.begin, *ids, self._tokens.end])
+        read = self.network.read(self.framed(ids))
         return np.asarray(read.mean(axis=0), dtype=np.float32)
 
 

@@ -29,6 +29,7 @@ _LAYER = {
     "fo": "output.dense",
     "oln": "output.LayerNorm",
 }
+TABLE = "embeddings.word_embeddings.weight"
 _NORMS = frozenset({"aln", "oln"})
 
 
@@ -39,6 +40,7 @@ class E5Network:
         self._table = packed.blocks("emb.word", packed.shape.width)
         self.window = packed.shape.positions
         self.width = packed.shape.width
+        self.vocabulary = packed.shape.vocabulary
         self._network = _network(packed)
         self._precision = fastest_precision()
         self._network.to(self._precision)
@@ -47,16 +49,27 @@ class E5Network:
         """The last layer's row for each piece, shape (pieces, 384)."""
         import torch  # noqa: PLC0415 - already loaded with the network
 
-        rows = torch.from_numpy(unpacked(self._table[np.asarray(ids)]))
         # Places are given: the network's own tables of them are not among the weights.
         places = torch.arange(len(ids))[None]
         with torch.inference_mode():
             read = self._network(
-                inputs_embeds=rows[None].to(self._precision),
+                inputs_embeds=self.words(torch.tensor(ids, dtype=torch.int64))[None],
                 position_ids=places,
                 token_type_ids=torch.zeros_like(places),
             )
         return np.asarray(read.last_hidden_state[0].float().numpy(), dtype=np.float32)
+
+    def words(self, pieces: "torch.Tensor") -> "torch.Tensor":
+        """The vectors of word pieces in the network's precision, shape (pieces, 384)."""
+        import torch  # noqa: PLC0415
+
+        rows = unpacked(self._table[pieces.numpy()])
+        return torch.from_numpy(rows).to(self._precision)
+
+    def weights(self) -> "dict[str, torch.Tensor]":
+        """All weights but the table of pieces, by their names in transformers' BertModel."""
+        own = self._network.state_dict()
+        return {name: weight for name, weight in own.items() if name != TABLE}
 
 
 def _network(packed: PackedModel) -> Any:  # noqa: ANN401 - transformers publishes no types
@@ -87,7 +100,7 @@ def _state(packed: PackedModel) -> "dict[str, torch.Tensor]":
 
     width, inner = packed.shape.width, packed.shape.inner
     state = {
-        "embeddings.word_embeddings.weight": np.zeros((1, width), dtype=np.float32),
+        TABLE: np.zeros((1, width), dtype=np.float32),
         "embeddings.position_embeddings.weight": packed.vector("emb.pos").reshape(-1, width),
         "embeddings.token_type_embeddings.weight": packed.vector("emb.type").reshape(-1, width),
         "embeddings.LayerNorm.weight": packed.vector("emb.ln.w"),

@@ -48,7 +48,7 @@ class MultilingualEmbedder(Protocol):
     def passages(self, texts: Sequence[str]) -> Rows:
         """One unit row a text, shape (texts, dimension); the same text gives the same bytes."""
 
-    def pieces(self, text: str, *, question: bool) -> PieceVectors:
+    def piece_vectors(self, text: str, *, question: bool) -> PieceVectors:
         """The text piece by piece, each read beside all others; what is too long is cut off."""
 
 

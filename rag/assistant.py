@@ -25,7 +25,7 @@ from rag.phrases import phrases_in
 from rag.pointing import Pointed, named, naming, pointed_at, speaks_of_a_work, works
 from rag.query import Query, QueryMaker, Wording
 from rag.ranking import Hit, Ranking
-from rag.reader.reader import Reader
+from rag.reader.reader import Readers
 from rag.restriction import Restriction, topic_spoken_of
 from rag.scope import Scopes
 from rag.smalltalk import Smalltalk, smalltalk
@@ -50,14 +50,14 @@ class Assistant:
         embedder: Embedder,
         max_question_chars: int = 2000,
         second: LoadSecond | None = None,
-        reader: Reader | None = None,
+        readers: Readers | None = None,
     ) -> None:
         self.embedder = embedder
         self._second = second
-        self._reader = reader
+        self._readers = readers or Readers()
         self._generation = generation
         self._longest = max_question_chars
-        self._content = ContentDesk(generation, load_weights(), embedder, second, reader)
+        self._content = ContentDesk(generation, load_weights(), embedder, second, self._readers)
         self._queries = QueryMaker(embedder, self._content.corpus.rarity)
         self._topics = Topics(generation, self._content.corpus.rarity)
         self._lookup = Lookup(generation, self._topics)
@@ -189,7 +189,7 @@ class Assistant:
 
     def _make_part(self, conference_ids: tuple[str, ...]) -> "Assistant":
         part = part_of(self._generation, conference_ids)
-        return Assistant(part, self.embedder, self._longest, self._second, self._reader)
+        return Assistant(part, self.embedder, self._longest, self._second, self._readers)
 
     def _compared(self, understood: Understood, *, side_by_side: bool = False) -> Draft | None:
         named = self._lookup.mentions(understood.resolved.text, understood.language)
@@ -358,8 +358,8 @@ class Assistant:
 
     def try_out(self, language: Language) -> None:
         """Make the reader ready, and find, of few abstracts, what may be suggested of each."""
-        if self._reader is not None:
-            self._reader.logits("", ())
+        if self._readers.english is not None:
+            self._readers.english.logits("", ())
         abstracts = self.catalogue.abstracts()
         for abstract in abstracts if len(abstracts) <= FEW else ():
             self._askable(abstract.id, language).at(SHOWN)

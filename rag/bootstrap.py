@@ -8,7 +8,7 @@ from corpus.parsed import read_kept_library
 from corpus.progress import Progress as Reading
 from corpus.report import ParsedBooklet
 from index.build import BuildReport, Progress, build
-from index.e5 import E5_IDENTITY, load_e5
+from index.e5 import E5, E5_IDENTITY, load_e5
 from index.embedding import (
     MINILM_IDENTITY,
     Embedder,
@@ -17,9 +17,10 @@ from index.embedding import (
     load_minilm_for_building,
 )
 from index.generation import Generation, current_id, is_stale, open_generation
-from index.multilingual import MultilingualEmbedder, SecondEncoder
+from index.multilingual import SecondEncoder
 from rag.assistant import Assistant
-from rag.reader.reader import LateReader, load_reader
+from rag.reader.loading import load_reader
+from rag.reader.reader import LateReader, Readers
 from rag.settings import Settings
 
 SECOND = SecondEncoder(E5_IDENTITY, load_e5)
@@ -27,7 +28,7 @@ _LOADING = threading.Lock()
 _load_once = lru_cache(maxsize=1)(load_e5)
 
 
-def load_second() -> MultilingualEmbedder:
+def load_second() -> E5:
     """The encoder for all languages, loaded at the first call of the process."""
     with _LOADING:
         return _load_once()
@@ -66,9 +67,10 @@ def open_assistant(settings: Settings, embedder: Embedder | None = None) -> Assi
 def assistant_over(
     generation: Generation, embedder: Embedder, max_question_chars: int = 2000
 ) -> Assistant:
-    """The assistant over a generation, with the reader that was trained upon this encoder."""
-    reader = LateReader(partial(load_reader, embedder)) if isinstance(embedder, MiniLM) else None
-    return Assistant(generation, embedder, max_question_chars, load_second, reader)
+    """The assistant over a generation, with the readers that were trained upon these encoders."""
+    english = LateReader(partial(load_reader, embedder)) if isinstance(embedder, MiniLM) else None
+    readers = Readers(english)
+    return Assistant(generation, embedder, max_question_chars, load_second, readers)
 
 
 def current_generation(settings: Settings) -> str | None:

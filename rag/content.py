@@ -19,7 +19,7 @@ from rag.multilingual_estimate import MultilingualSignals, estimate
 from rag.nearby import Shown, beside
 from rag.query import Query, Wording
 from rag.ranking import Hit, Ranking
-from rag.reader.reader import Reader
+from rag.reader.reader import Readers
 from rag.retrieval import Retriever
 from rag.second_reading import SecondReading
 from rag.selection import pick, spans_several
@@ -43,6 +43,7 @@ NAMED = 0.85
 DOUBTED = 0.45
 # Rankings that are kept: one question asks for its own several times.
 KEPT = 8
+NOBODY = Readers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +73,20 @@ class ContentDesk:
         weights: Weights,
         embedder: Embedder,
         second: LoadSecond | None = None,
-        reader: Reader | None = None,
+        readers: Readers = NOBODY,
     ) -> None:
         self._catalogue = generation.catalogue
         self._retriever = Retriever(generation)
         self._finder = EvidenceFinder(generation, weights.evidence, embedder)
         self._reading = (
-            SecondReading(generation.catalogue, reader, weights.evidence) if reader else None
+            SecondReading(generation.catalogue, readers.english, weights.evidence)
+            if readers.english
+            else None
         )
         self._context = Context(generation)
         self._weights = weights
         self._corpus = Corpus(self._finder.rarity, generation.lexical.document_frequency)
-        self._languages = languages_of(generation, self._corpus, second)
+        self._languages = languages_of(generation, self._corpus, second, readers.multilingual)
         self._kept: Kept[Wording, Ranking] = Kept(KEPT)
 
     @property

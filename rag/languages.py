@@ -15,8 +15,10 @@ from rag.late_interaction import LateInteraction
 from rag.multilingual import MultilingualRanker, SentenceCosines
 from rag.multilingual_estimate import Found, MultilingualSignals, multilingual_signals
 from rag.multilingual_evidence import MultilingualEvidence
+from rag.multilingual_reading import MultilingualReading
 from rag.query import Query
 from rag.ranking import Hit, Ranking
+from rag.reader.reader import Reader
 
 Vector = NDArray[np.float32]
 LoadSecond = Callable[[], MultilingualEmbedder]
@@ -32,9 +34,11 @@ class Languages:
         self,
         ranker: MultilingualRanker,
         evidence: MultilingualEvidence,
+        reading: MultilingualReading | None,
         corpus: Corpus,
         load: LoadSecond,
     ) -> None:
+        self._reading = reading
         self._ranker = ranker
         self._evidence = evidence
         self._corpus = corpus
@@ -50,8 +54,9 @@ class Languages:
         return self._ranker.rank(query, self._meaning(query), hits)
 
     def evidence(self, query: Query, ranked: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-        """The sentences, scored anew."""
-        return self._evidence.ranked(query, self._meaning(query), ranked)
+        """The sentences, scored anew, and the best of them read a second time."""
+        found = self._evidence.ranked(query, self._meaning(query), ranked)
+        return self._reading.of(query, found) if self._reading else found
 
     def decides(self, query: Query, best: Evidence) -> bool:
         """Whether the estimate is its own: all but English evidence for an English question."""
@@ -77,7 +82,10 @@ class Languages:
 
 
 def languages_of(
-    generation: Generation, corpus: Corpus, load: LoadSecond | None
+    generation: Generation,
+    corpus: Corpus,
+    load: LoadSecond | None,
+    reader: Reader | None = None,
 ) -> Languages | None:
     """The desk, or None where the generation has no vectors of the second encoder."""
     vectors = generation.multilingual
@@ -87,6 +95,7 @@ def languages_of(
     return Languages(
         MultilingualRanker(generation, vectors, cosines),
         MultilingualEvidence(generation, cosines, corpus, LateInteraction(vectors, load)),
+        MultilingualReading(generation.catalogue, reader) if reader else None,
         corpus,
         load,
     )

@@ -70,12 +70,12 @@ class LateInteraction:
         return Carried(float(np.average(best, weights=asked.weights)), float(worst))
 
     def _read_question(self, question: str) -> Asked:
-        found = self._load().pieces(question, question=True)
+        found = self._load().piece_vectors(question, question=True)
         weights = np.array([_weight(piece) for piece in found.pieces], dtype=np.float32)
         return Asked(self._apart(found.rows), weights)
 
     def _read(self, text: str) -> NDArray[np.float16]:
-        return self._apart(self._load().pieces(text, question=False).rows).astype(np.float16)
+        return self._apart(self._load().piece_vectors(text, question=False).rows).astype(np.float16)
 
     def _apart(self, rows: Rows) -> Rows:
         """The rows without what all of them share, as units again."""

@@ -47,7 +47,7 @@ class MultilingualSignals:
     hold. ``carried`` and ``worst``: how the sentence carries the question piece by piece, all of it
     and the two pieces that it carries worst. ``missing``: names and numbers that the abstract
     lacks. ``lacking``: how surely the kind of number asked for is not there. ``foreign``: 1 where
-    question and abstract are in different languages.
+    question and abstract are in different languages. ``read``: the reader's log odds.
     """
 
     near: float
@@ -62,6 +62,7 @@ class MultilingualSignals:
     missing: float
     lacking: float
     foreign: float
+    read: float
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +107,7 @@ def multilingual_signals(
         missing=float(len(missing_names(query.asked, whole))),
         lacking=1.0 - quantity_near(query.asked, best),
         foreign=float(foreign),
+        read=best.features.read,
     )
 
 

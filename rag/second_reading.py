@@ -4,7 +4,7 @@ The first ranking compares vectors that were made before anybody asked; the read
 and sentences at once. It takes longer, so only what ranks best is read.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from corpus.abstract import Abstract
@@ -14,7 +14,7 @@ from rag.query import Query
 from rag.reader.reader import Document, Reader, Window
 from rag.weights import EvidenceWeights
 
-# The language that the reader was trained to read.
+# The language that the first reader was trained to read.
 LANGUAGE = "en"
 # Windows that are read, of some four sentences each.
 MOST = 4
@@ -25,35 +25,34 @@ UNKNOWN = 0.0
 _Sentence = tuple[str, int]
 
 
-class SecondReading:
-    """Reads once more what was found in one generation."""
+class Rereading:
+    """What a reader says of the best sentences of one generation."""
 
-    def __init__(self, catalogue: Catalogue, reader: Reader, weights: EvidenceWeights) -> None:
+    def __init__(
+        self, catalogue: Catalogue, reader: Reader, can_read: Callable[[Abstract], bool]
+    ) -> None:
         self._catalogue = catalogue
         self._reader = reader
-        self._weights = weights
+        self._can_read = can_read
 
-    def of(self, query: Query, ranked: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-        """The same sentences, best first, those of the best windows with the reader's log odds.
+    def log_odds(self, question: str, ranked: Sequence[Evidence]) -> tuple[float, ...]:
+        """For each sentence, best first, the log odds that it answers.
 
-        Another sentence of an abstract that can be read is believed to answer no better than the
-        least of these.
+        Those of the best windows are read. Another sentence of an abstract that can be read is
+        believed to answer no better than the least of these; of all others nothing is known.
         """
-        if query.language != LANGUAGE:
-            return ranked
-        found = self._log_odds(query, ranked)
-        least = min(found.values(), default=UNKNOWN)
-        anew = [self._with(it, found.get(_sentence(it), least)) for it in ranked]
-        return tuple(sorted(anew, key=lambda evidence: -round(evidence.score, 6)))
-
-    def _log_odds(self, query: Query, ranked: Sequence[Evidence]) -> dict[_Sentence, float]:
         best = self._best_windows(ranked)
-        read = self._reader.logits(query.unpointed, [window for _, window in best])
-        return {
+        read = self._reader.logits(question, [window for _, window in best])
+        found = {
             (id_, place): float(odds)
             for (id_, window), row in zip(best, read, strict=True)
             for place, odds in zip(window.places, row, strict=True)
         }
+        least = min(found.values(), default=UNKNOWN)
+        return tuple(found.get(_sentence(it), self._unread(it, least)) for it in ranked)
+
+    def _unread(self, evidence: Evidence, least: float) -> float:
+        return least if self._can_read(self._abstract(evidence.sentence.abstract_id)) else UNKNOWN
 
     def _best_windows(self, ranked: Sequence[Evidence]) -> list[tuple[str, Window]]:
         """The windows with the sentences that rank best, and whose they are."""
@@ -67,20 +66,45 @@ class SecondReading:
         return list(dict.fromkeys(in_order))[:MOST]
 
     def _windows(self, abstract_id: str) -> Iterable[Window]:
-        abstract = self._catalogue.abstract(abstract_id)
-        if abstract.language != LANGUAGE:
-            return ()
-        return self._reader.windows(self._document(abstract))
+        abstract = self._abstract(abstract_id)
+        return self._reader.windows(self._document(abstract)) if self._can_read(abstract) else ()
 
     def _document(self, abstract: Abstract) -> Document:
         own = self._catalogue.sentences_of(abstract.id)
         return Document(abstract.title, tuple(abstract.text[s.start : s.end] for s in own))
 
+    def _abstract(self, id_: str) -> Abstract:
+        return self._catalogue.abstract(id_)
+
+
+class SecondReading:
+    """Ranks anew by what the reader of English says, beside the features of the first ranking."""
+
+    def __init__(self, catalogue: Catalogue, reader: Reader, weights: EvidenceWeights) -> None:
+        self._rereading = Rereading(catalogue, reader, is_english)
+        self._weights = weights
+
+    def of(self, query: Query, ranked: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """The same sentences, best first, with the reader's log odds among their features."""
+        if query.language != LANGUAGE:
+            return ranked
+        odds = self._rereading.log_odds(query.unpointed, ranked)
+        anew = [self._with(it, read) for it, read in zip(ranked, odds, strict=True)]
+        return in_order(anew)
+
     def _with(self, evidence: Evidence, read: float) -> Evidence:
-        abstract = self._catalogue.abstract(evidence.sentence.abstract_id)
-        known = read if abstract.language == LANGUAGE else UNKNOWN
-        features = replace(evidence.features, read=known)
+        features = replace(evidence.features, read=read)
         return replace(evidence, features=features, score=self._weights.score(features))
+
+
+def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Best first; ties in the order they had."""
+    return tuple(sorted(evidence, key=lambda it: -round(it.score, 6)))
+
+
+def is_english(abstract: Abstract) -> bool:
+    """Whether the reader of English can read it."""
+    return abstract.language == LANGUAGE
 
 
 def _sentence(evidence: Evidence) -> _Sentence:

@@ -1,17 +1,13 @@
 """How surely each sentence answers: question and sentences in, log odds out."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import ShorokuError
 from index.parallel import in_parallel, once
 from index.together import Together, together
 from rag.reader.window import MOST_OF_SENTENCE, Laid, laid
@@ -20,17 +16,10 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from index.bert import Bert
-    from index.embedding import MiniLM
     from rag.reader.head import Head
 
-WEIGHTS = "weights.safetensors"
-DIGEST = "2c6e89781472355ef6f117edddb7b96aa39f5a8685261ba4fd0591dc08c137b7"
-# Names of the head's weights in the file begin so; all others are MiniLM's.
-OF_HEAD = "head."
 # Abstracts whose windows are kept in memory, about 10 kB each.
 KEPT = 2000
-
-_FOLDER = files("rag.reader")
 
 Rows = NDArray[np.float32]
 
@@ -66,8 +55,22 @@ class Reader(Protocol):
         """For each window the log odds that each of its sentences answers."""
 
 
-class ReaderError(ShorokuError):
-    """The reader's weights cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads English for an English question, and who reads all else; None: nobody does."""
+
+    english: Reader | None = None
+    multilingual: Reader | None = None
+
+
+class Vocabulary(Protocol):
+    """Cuts text into the word pieces that a network was taught."""
+
+    def pieces(self, text: str) -> list[int]:
+        """Word pieces of the text without the special ones, however many."""
+
+    def framed(self, pieces: list[int]) -> list[int]:
+        """The word pieces between the two special ones."""
 
 
 class LateReader:
@@ -86,28 +89,28 @@ class LateReader:
 
 
 class TrainedReader:
-    """MiniLM with its upper layers trained to choose sentences. Safe in several threads.
+    """An encoder with its upper layers trained to choose sentences. Safe in several threads.
 
     A window gets the same log odds alone as among others.
     """
 
-    def __init__(self, minilm: "MiniLM", network: "Bert", head: "Head") -> None:
-        self._minilm = minilm
+    def __init__(self, vocabulary: Vocabulary, network: "Bert", head: "Head") -> None:
+        self._vocabulary = vocabulary
         self._network = network
         self._head = head
         self.windows = lru_cache(maxsize=KEPT)(self._windows)
 
     def logits(self, question: str, windows: Sequence[Window]) -> list[Rows]:
         """For each window the log odds that each of its sentences answers, (sentences,)."""
-        asked = self._minilm.pieces(question)
-        begin, end = self._minilm.framed([])
+        asked = self._vocabulary.pieces(question)
+        begin, end = self._vocabulary.framed([])
         texts = [laid(asked, it.title, it.pieces, begin, end) for it in windows]
         # An odd number of windows is shared best where each is a job of its own.
         return [found for run in in_parallel(self._read, texts, 1) for found in run]
 
     def _windows(self, document: Document) -> tuple[Window, ...]:
-        title = tuple(self._minilm.pieces(document.title))
-        own = [self._minilm.pieces(text)[:MOST_OF_SENTENCE] for text in document.sentences]
+        title = tuple(self._vocabulary.pieces(document.title))
+        own = [self._vocabulary.pieces(text)[:MOST_OF_SENTENCE] for text in document.sentences]
         return tuple(Window(title, window) for window in together(own))
 
     def _read(self, texts: Sequence[Laid]) -> list[Rows]:
@@ -121,34 +124,3 @@ class TrainedReader:
             sentences = [rows[start:end] for start, end in text.sentences]
             found = self._head(rows[slice(*text.question)], sentences)
             return np.asarray(found.numpy(), dtype=np.float32)
-
-
-def load_reader(minilm: "MiniLM", folder: Traversable = _FOLDER) -> TrainedReader:
-    """The reader; its weights in ``folder``, those that were not trained from MiniLM.
-
-    Raises:
-        ReaderError: the weights are missing or are not those of this version.
-
-    """
-    from index.bert import Bert, in_precision  # noqa: PLC0415 - imports torch
-    from index.embedding import fastest_precision, minilm_weights  # noqa: PLC0415
-    from rag.reader.head import Head  # noqa: PLC0415
-
-    trained = _trained(folder)
-    own = {name: it for name, it in trained.items() if not name.startswith(OF_HEAD)}
-    head = Head()
-    head.load_state_dict(
-        {n.removeprefix(OF_HEAD): it.float() for n, it in trained.items() if n not in own}
-    )
-    network = Bert(in_precision(minilm_weights() | own, fastest_precision()))
-    return TrainedReader(minilm, network, head.eval())
-
-
-def _trained(folder: Traversable) -> "dict[str, Tensor]":
-    from safetensors.torch import load  # noqa: PLC0415 - needs torch
-
-    file = folder.joinpath(WEIGHTS)
-    raw = file.read_bytes() if file.is_file() else b""
-    if hashlib.sha256(raw).hexdigest() != DIGEST:
-        raise ReaderError(f"{file} is not the file of this version; reinstall Shoroku.")
-    return load(raw)

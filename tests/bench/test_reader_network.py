@@ -8,7 +8,8 @@ from index.bert import Bert
 from index.embedding import MiniLM, minilm_weights
 from index.together import together
 from rag.reader.head import Head
-from rag.reader.reader import OF_HEAD, TrainedReader, Window, load_reader
+from rag.reader.loading import OF_HEAD, load_reader
+from rag.reader.reader import TrainedReader, Window
 from rag.reader.window import laid
 
 QUESTION = "When do reeds return?"

@@ -59,17 +59,17 @@ def test_vectors_are_units_of_any_length_of_text(e5: E5) -> None:
 def test_a_text_is_read_piece_by_piece(e5: E5) -> None:
     """A unit row for each piece; the words that tell questions from texts are not among them."""
     for question in (True, False):
-        found = e5.pieces("Rice prices", question=question)
+        found = e5.piece_vectors("Rice prices", question=question)
         assert found.pieces == ("▁Rice", "▁prices")
         np.testing.assert_allclose(np.linalg.norm(found.rows, axis=1), 1, atol=1e-5)
-    assert e5.pieces("", question=True).pieces == ("▁",)
-    assert len(e5.pieces(LONG, question=False).pieces) < 512
+    assert e5.piece_vectors("", question=True).pieces == ("▁",)
+    assert len(e5.piece_vectors(LONG, question=False).pieces) < 512
 
 
 def test_pieces_of_the_same_meaning_lie_together(e5: E5) -> None:
     """Across languages: the word for rice is nearer to rice than to prices."""
-    asked = e5.pieces("米", question=True).rows
-    read = e5.pieces("Rice prices", question=False).rows
+    asked = e5.piece_vectors("米", question=True).rows
+    read = e5.piece_vectors("Rice prices", question=False).rows
     near, far = (asked @ read.T).max(axis=0)
     assert near > far
 

@@ -40,7 +40,7 @@ class Second:
         """Unit rows."""
         return self.hashing.encode(texts)
 
-    def pieces(self, text: str, *, question: bool) -> PieceVectors:  # noqa: ARG002
+    def piece_vectors(self, text: str, *, question: bool) -> PieceVectors:  # noqa: ARG002
         """A row a word."""
         words = tuple(text.split())
         return PieceVectors(words, self.hashing.encode(words))

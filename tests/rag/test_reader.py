@@ -9,14 +9,8 @@ import pytest
 
 from index.embedding import MiniLM
 from index.together import ROOM
-from rag.reader.reader import (
-    WEIGHTS,
-    Document,
-    LateReader,
-    ReaderError,
-    TrainedReader,
-    load_reader,
-)
+from rag.reader.loading import ENGLISH, ReaderError, load_reader
+from rag.reader.reader import Document, LateReader, TrainedReader
 
 TITLE = "Sleep of night nurses"
 SENTENCES = (
@@ -103,7 +97,7 @@ def test_damaged_weights_are_said(minilm: MiniLM, tmp_path: Path) -> None:
     """Weights that are missing, or not those of this version, end in a sentence naming them."""
     with pytest.raises(ReaderError, match=r"weights\.safetensors"):
         load_reader(minilm, tmp_path)
-    (tmp_path / WEIGHTS).write_bytes(b"not weights")
+    (tmp_path / ENGLISH).write_bytes(b"not weights")
     with pytest.raises(ReaderError, match=r"weights\.safetensors"):
         load_reader(minilm, tmp_path)
 

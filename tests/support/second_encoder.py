@@ -32,7 +32,7 @@ class WordList:
         """Unit rows."""
         return self.queries(texts)
 
-    def pieces(self, text: str, *, question: bool) -> PieceVectors:  # noqa: ARG002
+    def piece_vectors(self, text: str, *, question: bool) -> PieceVectors:  # noqa: ARG002
         """A row for each word that the list knows."""
         words = tuple(_english(text).split())
         return PieceVectors(words, self.hashing.encode(words))

@@ -1,0 +1,96 @@
+"""The readers that Shoroku carries: one for English, one for what is not English on both sides."""
+
+import hashlib
+from collections.abc import Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+from corpus.errors import ShorokuError
+from rag.reader.reader import TrainedReader, Vocabulary
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from index.bert import Words
+    from index.e5 import E5
+    from index.embedding import MiniLM
+
+ENGLISH = "weights.safetensors"
+MULTILINGUAL = "multilingual.safetensors"
+DIGESTS = {
+    ENGLISH: "2c6e89781472355ef6f117edddb7b96aa39f5a8685261ba4fd0591dc08c137b7",
+    MULTILINGUAL: "",
+}
+# Names of the head's weights in a file begin so; all others are the encoder's.
+OF_HEAD = "head."
+
+_FOLDER = files("rag.reader")
+
+
+class ReaderError(ShorokuError):
+    """The reader's weights cannot be read."""
+
+
+def load_reader(minilm: "MiniLM", folder: Traversable = _FOLDER) -> TrainedReader:
+    """The reader of English; its weights in ``folder``, those that were not trained from MiniLM.
+
+    Raises:
+        ReaderError: the weights are missing or are not those of this version.
+
+    """
+    from index.embedding import minilm_weights  # noqa: PLC0415 - imports torch
+
+    return _reader(minilm, _trained(folder, ENGLISH), minilm_weights())
+
+
+def load_multilingual_reader(e5: "E5", folder: Traversable = _FOLDER) -> TrainedReader:
+    """The reader of Japanese, and of English beside it; what was not trained is e5's.
+
+    Raises:
+        ReaderError: the weights are missing or are not those of this version.
+
+    """
+    trained = _trained(folder, MULTILINGUAL)
+    return _reader(e5, trained, _below(trained, e5.network.weights()), e5.network.words)
+
+
+def _reader(
+    vocabulary: Vocabulary,
+    trained: "Mapping[str, Tensor]",
+    untrained: "Mapping[str, Tensor]",
+    words: "Words | None" = None,
+) -> TrainedReader:
+    from index.bert import Bert, in_precision  # noqa: PLC0415 - imports torch
+    from index.embedding import fastest_precision  # noqa: PLC0415
+    from rag.reader.head import Head  # noqa: PLC0415
+
+    own = {name: it for name, it in trained.items() if not name.startswith(OF_HEAD)}
+    head = Head()
+    head.load_state_dict(
+        {n.removeprefix(OF_HEAD): it.float() for n, it in trained.items() if n not in own}
+    )
+    network = Bert(in_precision({**untrained, **own}, fastest_precision()), words)
+    return TrainedReader(vocabulary, network, head.eval())
+
+
+def _below(trained: "Mapping[str, Tensor]", encoder: "Mapping[str, Tensor]") -> "dict[str, Tensor]":
+    """The encoder's weights up to the highest layer that was trained."""
+    highest = max(layer_of(name) for name in trained)
+    return {name: weight for name, weight in encoder.items() if layer_of(name) <= highest}
+
+
+def layer_of(name: str) -> int:
+    """Which layer a weight belongs to, by its name in transformers' BertModel; -1: to none."""
+    layer = name.partition("encoder.layer.")[2].partition(".")[0]
+    return int(layer) if layer else -1
+
+
+def _trained(folder: Traversable, name: str) -> "dict[str, Tensor]":
+    from safetensors.torch import load  # noqa: PLC0415 - needs torch
+
+    file = folder.joinpath(name)
+    raw = file.read_bytes() if file.is_file() else b""
+    if hashlib.sha256(raw).hexdigest() != DIGESTS[name]:
+        raise ReaderError(f"{file} is not the file of this version; reinstall Shoroku.")
+    return load(raw)
