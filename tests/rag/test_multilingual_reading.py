@@ -1,7 +1,5 @@
 """The second reading across languages: who is read, and what it changes."""
 
-from pathlib import Path
-
 import pytest
 
 from index.build import build
