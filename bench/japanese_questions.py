@@ -1,6 +1,7 @@
-"""Questions that readers would ask of a Japanese society's meeting, and what answers them.
+"""Japanese questions over Japanese abstracts that no reader learns from, and what answers them.
 
-They are those of bench/reader_questions/anlp.jsonl over the abstracts that no reader learns from.
+They are those of bench/reader_questions over one abstract in six of a society's meeting, and over a
+booklet that was invented for them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from corpus.abstract import Booklet
 from rag.assistant import Assistant
 from rag.evidence import Evidence
 
-FEW = 3
+MEETING, INVENTED = "anlp", "own-ja-aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class JapaneseQuestion:
         )
 
 
-def meeting_questions(booklet: Booklet) -> Iterator[JapaneseQuestion]:
-    """Those over the abstracts of this booklet that are kept aside."""
+def questions_aside(name: str, booklet: Booklet) -> Iterator[JapaneseQuestion]:
+    """Those over the abstracts of this booklet that are kept aside: ``MEETING`` or ``INVENTED``."""
     ids = {key_of(abstract.text): abstract.id for abstract in booklet.abstracts}
-    for row in rows_of("anlp"):
-        if kept_aside(row["of"]) and row["of"] in ids:
+    for row in rows_of(name):
+        if row["of"] in ids and (name == INVENTED or kept_aside(row["of"])):
             spans = tuple((start, end) for start, end in row["spans"])
             yield JapaneseQuestion(row["question"], ids[row["of"]], spans)
 

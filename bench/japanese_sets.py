@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bench.reader_texts import invented
 from corpus.abstract import Abstract, Booklet, Conference, Person, SourceLines
 from corpus.languages import text_language
 from eval.beir.sets import BeirQuestion, read_set
@@ -69,11 +70,18 @@ def mixed(data: Path) -> JapaneseSet:
     return JapaneseSet("mixed", (*japanese.booklets, *english.booklets), (), ())
 
 
+def invented_booklet(_: Path) -> JapaneseSet:
+    """A small booklet in Japanese that no reader learns from; its studies are invented."""
+    abstracts = tuple(invented("own-ja-aside"))
+    return JapaneseSet("invented", (Booklet(Conference("set"), abstracts),), (), ())
+
+
 SETS: dict[str, Callable[[Path], JapaneseSet]] = {
     "jsquad": jsquad,
     "anlp": known_items,
     "pubmedqa": crosslingual,
     "mixed": mixed,
+    "invented": invented_booklet,
 }
 
 

@@ -19,6 +19,8 @@ from index.lexical import LexicalIndex
 
 QUESTIONS = Path(__file__).parent / "reader_questions"
 IN_ENGLISH = ("arxiv", "nime", "own-en", "pubmedqa", "tdwg")
+# What the reader of English learns from besides.
+LATER = ("own-en-later",)
 IN_JAPANESE = ("anlp", "own-ja")
 # Abstracts that share the question's words, to draw one from.
 NEAR = 5
@@ -51,7 +53,7 @@ class Asked:
 
 def english_questions(data: Path) -> list[Asked]:
     """All that the reader of English may learn from; ``data`` has folders beir, books, scale."""
-    own = [asked for name in IN_ENGLISH for asked in _own(name, data, "question")]
+    own = [asked for name in (*IN_ENGLISH, *LATER) for asked in _own(name, data, "question")]
     sets = [read_set(data / "beir" / name) for name in SETS]
     public = [asked for one in sets for asked in _public(groups_in(one))]
     return [*own, *_some(public, OF_PUBLIC * len(own))]

@@ -15,6 +15,8 @@ from bench.question_groups import kept_aside
 from corpus.abstract import Abstract, SourceLines
 
 TEXTS = Path(__file__).parent / "reader_questions" / "texts"
+# How the names of questions over texts of our own begin; a language follows.
+OWN = "own-"
 _SHOWN = 12
 
 
@@ -35,8 +37,8 @@ def texts_of(name: str, data: Path) -> Iterator[Abstract]:
             yield from read_documents([books / "tdwg-2018-txt" / "abstracts.txt"])
         case "anlp":
             yield from read_documents([books / "anlp-2025-ja" / "abstracts.jsonl"])
-        case "own-en" | "own-ja":
-            yield from _invented(name.removeprefix("own-"))
+        case _ if name.startswith(OWN):
+            yield from invented(name)
         case "nime":
             yield from read_documents(sorted((books / "nime-bibtex").glob("*.bib")))
         case _:
@@ -57,10 +59,12 @@ def _learnt(file: Path) -> Iterator[Abstract]:
             yield _abstract(row["_id"], row.get("title", ""), row["text"])
 
 
-def _invented(language: str) -> Iterator[Abstract]:
-    lines = (TEXTS / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
+def invented(name: str) -> Iterator[Abstract]:
+    """The abstracts that were invented for these questions; no study in them is real."""
+    kept = name.removeprefix(OWN)
+    lines = (TEXTS / f"{kept}.jsonl").read_text(encoding="utf-8").splitlines()
     for row in map(json.loads, lines):
-        yield _abstract(row["id"], row["title"], row["text"], language)
+        yield _abstract(row["id"], row["title"], row["text"], kept[:2])
 
 
 def _rows(file: Path) -> Iterator[dict[str, str]]:
