@@ -11,6 +11,7 @@ from rag.answer import Citation, Kind, Nearest
 from rag.answerability import Corpus, Signals, probability, signals_of
 from rag.citation import cite_span, nearest
 from rag.context import Context
+from rag.disagreement import contradicting
 from rag.draft import Draft
 from rag.evidence import Evidence, EvidenceFinder
 from rag.kept import Kept
@@ -24,7 +25,7 @@ from rag.retrieval import Retriever
 from rag.second_reading import SecondReading
 from rag.selection import pick, spans_several
 from rag.weights import Weights
-from rag.wording import word_abstention, word_answer
+from rag.wording import word_abstention, word_answer, word_divided
 
 # Below: abstention. Between the two: "the closest that the abstracts say".
 ANSWERS = 0.5
@@ -162,12 +163,15 @@ class ContentDesk:
         """The answer, or the abstention with the nearest titles."""
         if considered.confidence < ANSWERS:
             return self._abstention(query, considered)
-        chosen = pick(considered.ranked, several=spans_several(query.asked))
-        picked = self._apart(chosen)
+        sure = considered.confidence >= (SURE_MULTILINGUAL if considered.multilingual else SURE)
+        chosen = self._apart(pick(considered.ranked, several=spans_several(query.asked)))
+        against = self._against(query, considered, chosen[0]) if sure else None
+        picked = (chosen[0], against) if against else chosen
         citations = tuple(self._cite(n, evidence) for n, evidence in enumerate(picked, start=1))
         abstracts = {c.abstract_id: self._catalogue.abstract(c.abstract_id) for c in citations}
-        sure = considered.confidence >= (SURE_MULTILINGUAL if considered.multilingual else SURE)
         text = word_answer(picked, abstracts, citations, query.language, sure=sure)
+        if against:
+            text = word_divided(text, query.language)
         return Draft(
             Kind.ANSWER,
             answerable=True,
@@ -209,6 +213,13 @@ class ContentDesk:
         others = [h for h in hits[:SPANNED] if h is not own] if spans_several(query.asked) else []
         about = tuple(self._abstract(hit) for hit in (own, *others))
         return signals_of(query, best, hits, about, self._corpus)
+
+    def _against(self, query: Query, considered: Considered, best: Evidence) -> Evidence | None:
+        """What another abstract says to the contrary."""
+        return contradicting(query.asked, considered.ranked, best, self._title)
+
+    def _title(self, abstract_id: str) -> str:
+        return self._catalogue.abstract(abstract_id).title
 
     def _abstract(self, hit: Hit) -> Abstract:
         return self._catalogue.abstract(hit.abstract_id)

@@ -18,6 +18,7 @@ class Phrases:
     adds: dict[Role, str]
     adds_again: str
     nearest_says: str
+    divided: str
     corrected: str
     as_typed: str
     only: str
@@ -113,6 +114,7 @@ ENGLISH = Phrases(
     },
     adds_again="And:",
     nearest_says="The closest that the abstracts say is this.",
+    divided="The abstracts do not agree on this. They may speak of different people, places or times, so please read both.",
     corrected="Showing results for “{text}”.",
     as_typed="Search instead for “{text}”",
     only="I looked only at the {count} of {total} abstracts {limits}.",
@@ -220,6 +222,7 @@ JAPANESE = Phrases(
     },
     adds_again="また、次の記述もあります。",
     nearest_says="お尋ねに最も近い記述は次のとおりです。",
+    divided="この点については、抄録によって述べていることが異なります。対象や地域、時期が違うこともありますので、両方をご覧ください。",
     corrected="「{text}」として検索しました。",
     as_typed="「{text}」のまま検索",
     only="次の条件の抄録{count}件（全{total}件）だけを対象にしました：{limits}。",

@@ -34,6 +34,11 @@ def word_answer(
     return "\n\n".join(blocks)
 
 
+def word_divided(answer: str, language: Language) -> str:
+    """An answer whose abstracts speak in opposite senses, with that said before it."""
+    return f"{phrases_in(language).divided}\n\n{answer}"
+
+
 def quoted(citation: Citation) -> str:
     """A block quote with its marker; the excerpt stands on one line, as it does in the text."""
     return f"> {citation.quote} [{citation.marker}]"
