@@ -6,7 +6,9 @@ from rag.polarity_marks import Mark, cue
 from rag.polarity_reading import Reading
 
 # How many words a word of a sense reaches, and a negation.
-_REACH, _REACH_OF_NOT = 4, 3
+_REACH, _REACH_OF_NOT, _REACH_OF_MORE = 4, 3, 1
+# All terms of the question stand within so many words.
+_CLOSE = 14
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -19,8 +21,13 @@ _NOUN = re.compile(
     r"(?:\w+(?:tion|ment|wth)|increase|decrease|decline|rise|fall|drop)s?", re.IGNORECASE
 )
 _OF = re.compile(r"\s+(?:in|of)\b", re.IGNORECASE)
-# Behind these stands where something changed, and not what.
-_PLACED = re.compile(r"\b(?:in|at|for|from|to|with|since|over)\b", re.IGNORECASE)
+# "Poverty increased in Nepal": no object follows.
+_NO_OBJECT = re.compile(
+    r"(?:\s+\w+ly)?(?:\s*(?:$|[.,;:)])|\s+(?:in|at|for|from|to|with|since|over|by|when|where|as|after"
+    r"|during|and|but|among|despite|because|while|if)\b)",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile("more|less|fewer|higher|lower", re.IGNORECASE)
 _TOWARDS = re.compile(r"\s+(?:on|upon|between|with|of|in|for|to|the|a|an)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:,]|\b(?:but|while|whereas|and)\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
@@ -34,9 +41,27 @@ class English(Reading):
         word = self._text[mark.start : mark.end]
         if _NOUN.fullmatch(word) and _OF.match(self._text, mark.end):
             return self._behind(mark.end)
-        if _PASSIVE.search(self._text[: mark.start]) or _ALONE.match(word):
+        if self._of_its_subject(mark):
             return self._before(mark.start)
-        return self._behind(mark.end, _PLACED) or self._before(mark.start)
+        reach = _REACH_OF_MORE if _COMPARED.fullmatch(word) else _REACH
+        return self._behind(mark.end, reach)
+
+    def _of_its_subject(self, mark: Mark) -> bool:
+        passive = _PASSIVE.search(self._text[: mark.start])
+        alone = _ALONE.match(self._text[mark.start : mark.end])
+        return bool(passive or alone or _NO_OBJECT.match(self._text, mark.end))
+
+    def has_cause(self, mark: Mark, thing: str) -> bool:
+        """Whether another term stands on the other side of the word."""
+        own = [place for place in self._places if place[0] == thing]
+        others = [place for place in self._places if place[0] != thing]
+        if any(last <= mark.start for _, _, last in own) and self._of_its_subject(mark):
+            return any(start >= mark.end for _, start, _ in others)
+        return any(last <= mark.start for _, _, last in others)
+
+    def close_together(self) -> bool:
+        """Whether few words hold all terms."""
+        return _words(self._narrowest()) <= _CLOSE
 
     def concerns(self, mark: Mark) -> bool:
         """Whether a term is near enough on the side that its preposition shows."""
@@ -76,19 +101,16 @@ class English(Reading):
     def _far(self, start: int, end: int) -> bool:
         return start <= end and not _CLAUSE.search(self._text, start, end)
 
-    def _behind(self, start: int, stop: re.Pattern[str] | None = None) -> str | None:
+    def _behind(self, start: int, reach: int = _REACH) -> str | None:
         place = next((it for it in self._places if it[1] >= start), None)
-        if place is None or not self._reaches(start, place[1]):
-            return None
-        stopped = stop is not None and stop.search(self._text, start, place[1])
-        return None if stopped else place[0]
+        return place[0] if place and self._reaches(start, place[1], reach) else None
 
     def _before(self, end: int) -> str | None:
         place = next((it for it in reversed(self._places) if it[2] <= end), None)
         return place[0] if place and self._reaches(place[2], end) else None
 
-    def _reaches(self, start: int, end: int) -> bool:
-        return _words(self._text[start:end]) <= _REACH and self._free(start, end)
+    def _reaches(self, start: int, end: int, reach: int = _REACH) -> bool:
+        return _words(self._text[start:end]) <= reach and self._free(start, end)
 
 
 def _words(text: str) -> int:

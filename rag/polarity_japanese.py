@@ -7,6 +7,8 @@ from rag.polarity_reading import Reading
 
 # How many characters a word of a sense reaches, and a negation.
 _REACH = 14
+# All terms of the question stand within so many characters.
+_CLOSE = 40
 _STOP = re.compile("[、。]")
 # 「引きつけていない」 denies the verb, 「人材を引きつけていない」 not its object.
 _TO_ITS_END = re.compile("(?![をがはにのとでも])[ぁ-ん]{0,10}")
@@ -21,6 +23,14 @@ class Japanese(Reading):
         if place is None or mark.start - place[2] > _REACH:
             return None
         return place[0] if self._free(place[2], mark.start) else None
+
+    def has_cause(self, mark: Mark, thing: str) -> bool:
+        """Whether another term stands before the word."""
+        return any(term != thing and last <= mark.start for term, _, last in self._places)
+
+    def close_together(self) -> bool:
+        """Whether few characters hold all terms."""
+        return len(self._narrowest()) <= _CLOSE
 
     def concerns(self, mark: Mark) -> bool:
         """Whether a term is near enough before."""

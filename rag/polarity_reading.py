@@ -35,9 +35,11 @@ class Reading:
         """The whole of it.
 
         Raises:
-            UnclearError: it says two things at once.
+            UnclearError: it says two things at once, or the terms do not belong together.
 
         """
+        if not self.close_together():
+            raise UnclearError
         things = self._things()
         whole = both(ALL, together(things.values())) if things else ALL
         for mark in self._marks:
@@ -59,6 +61,8 @@ class Reading:
                 raise UnclearError
             found[thing] = both(found.get(thing, ALL), self._value(mark))
             last = mark
+        if len(found) == 1 and last and not self.has_cause(last, *found):
+            raise UnclearError
         return found
 
     def _value(self, mark: Mark) -> Sense:
@@ -76,6 +80,26 @@ class Reading:
     def thing(self, mark: Mark) -> str | None:
         """The term that a word is said of."""
         raise NotImplementedError
+
+    def has_cause(self, mark: Mark, thing: str) -> bool:
+        """Whether another term stands where what brings the change about would stand."""
+        raise NotImplementedError
+
+    def close_together(self) -> bool:
+        """Whether the terms stand so near to each other that they speak of one matter."""
+        raise NotImplementedError
+
+    def _narrowest(self) -> str:
+        """The shortest part of the text that holds every term."""
+        wanted = {term for term, _, _ in self._places}
+        parts = [
+            self._text[start:end]
+            for _, start, _ in self._places
+            for _, _, end in self._places
+            if wanted
+            == {term for term, first, last in self._places if start <= first and last <= end}
+        ]
+        return min(parts, key=len, default="")
 
     def concerns(self, mark: Mark) -> bool:
         """Whether a word that is said of the whole is said of what is asked."""
