@@ -92,14 +92,13 @@ class Reading:
     def _narrowest(self) -> str:
         """The shortest part of the text that holds every term."""
         wanted = {term for term, _, _ in self._places}
-        parts = [
-            self._text[start:end]
-            for _, start, _ in self._places
-            for _, _, end in self._places
-            if wanted
-            == {term for term, first, last in self._places if start <= first and last <= end}
-        ]
-        return min(parts, key=len, default="")
+        latest: dict[str, int] = {}
+        found = self._text
+        for term, start, end in self._places:
+            latest[term] = start
+            if latest.keys() == wanted:
+                found = min(found, self._text[min(latest.values()) : end], key=len)
+        return found
 
     def concerns(self, mark: Mark) -> bool:
         """Whether a word that is said of the whole is said of what is asked."""
