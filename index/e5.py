@@ -18,7 +18,6 @@ from index.e5_encoder import E5Network
 from index.e5_file import PackedModel
 from index.e5_tokens import E5Tokens
 from index.embedding import EmbedderIdentity, EmbeddingError
-from index.multilingual import PieceVectors
 
 Rows = NDArray[np.float32]
 
@@ -51,15 +50,6 @@ class E5:
     def passages(self, texts: Sequence[str]) -> Rows:
         """One unit row a text, shape (texts, 384)."""
         return self._vectors(texts, PASSAGE)
-
-    def piece_vectors(self, text: str, *, question: bool) -> PieceVectors:
-        """The pieces of the text and their unit rows, shape (pieces, 384), without the prompt's."""
-        prompt = QUERY if question else PASSAGE
-        ids = self._tokens.ids(prompt + text)[: self.network.window - 2]
-        before = len(self._tokens.ids(prompt.strip()))
-        rows = self.network.read(self.framed(ids))[1 + before : -1]
-        found = tuple(map(self._tokens.piece, ids[before:]))
-        return PieceVectors(found, np.stack([_unit(row) for row in rows]) if found else rows)
 
     def pieces(self, text: str) -> list[int]:
         """Word pieces of the text without the special ones, however many."""

@@ -37,10 +37,6 @@ class E5Tokens:
         """The pieces of a text, special ones left out."""
         return list(self._model.encode(self.normalised(text)))
 
-    def piece(self, number: int) -> str:
-        """The piece of this id."""
-        return str(self._model.id_to_piece(number))
-
     def normalised(self, text: str) -> str:
         """The text as pieces are found in it: characters in one form, spaces marked."""
         whole = text.encode("utf-8", "replace").decode("utf-8").translate(self._replaced)

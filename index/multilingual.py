@@ -27,14 +27,6 @@ FEW = 2000
 FOREIGN_SHARE = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class PieceVectors:
-    """The word pieces of a text as the encoder finds them, and a unit row for each."""
-
-    pieces: tuple[str, ...]
-    rows: Rows
-
-
 class MultilingualEmbedder(Protocol):
     """Reads questions and texts of any language into one space of unit vectors."""
 
@@ -47,9 +39,6 @@ class MultilingualEmbedder(Protocol):
 
     def passages(self, texts: Sequence[str]) -> Rows:
         """One unit row a text, shape (texts, dimension); the same text gives the same bytes."""
-
-    def piece_vectors(self, text: str, *, question: bool) -> PieceVectors:
-        """The text piece by piece, each read beside all others; what is too long is cut off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from index.embedding import (
 from index.generation import Generation, current_id, is_stale, open_generation
 from index.multilingual import SecondEncoder
 from rag.assistant import Assistant
-from rag.reader.loading import load_reader
+from rag.reader.loading import load_multilingual_reader, load_reader
 from rag.reader.reader import LateReader, Readers
 from rag.settings import Settings
 
@@ -32,6 +32,10 @@ def load_second() -> E5:
     """The encoder for all languages, loaded at the first call of the process."""
     with _LOADING:
         return _load_once()
+
+
+# One for the process, as its encoder is.
+_MULTILINGUAL = LateReader(lambda: load_multilingual_reader(load_second()))
 
 
 def build_index(settings: Settings, progress: Progress) -> BuildReport:
@@ -69,7 +73,7 @@ def assistant_over(
 ) -> Assistant:
     """The assistant over a generation, with the readers that were trained upon these encoders."""
     english = LateReader(partial(load_reader, embedder)) if isinstance(embedder, MiniLM) else None
-    readers = Readers(english)
+    readers = Readers(english, _MULTILINGUAL)
     return Assistant(generation, embedder, max_question_chars, load_second, readers)
 
 

@@ -11,7 +11,6 @@ from index.generation import Generation
 from index.multilingual import FIRST_LANGUAGE, MultilingualEmbedder
 from rag.answerability import Corpus
 from rag.evidence import Evidence
-from rag.late_interaction import LateInteraction
 from rag.multilingual import MultilingualRanker, SentenceCosines
 from rag.multilingual_estimate import Found, MultilingualSignals, multilingual_signals
 from rag.multilingual_evidence import MultilingualEvidence
@@ -67,7 +66,7 @@ class Languages:
     ) -> MultilingualSignals:
         """What the estimate rests on."""
         fit = self._evidence.fit(query, self._meaning(query), best)
-        found = Found(best, *fit, self._evidence.carried(query, best))
+        found = Found(best, *fit)
         return multilingual_signals(query, found, hits, abstract, self._corpus)
 
     def warm(self) -> None:
@@ -94,7 +93,7 @@ def languages_of(
     cosines = SentenceCosines(vectors)
     return Languages(
         MultilingualRanker(generation, vectors, cosines),
-        MultilingualEvidence(generation, cosines, corpus, LateInteraction(vectors, load)),
+        MultilingualEvidence(generation, cosines, corpus),
         MultilingualReading(generation.catalogue, reader) if reader else None,
         corpus,
         load,

@@ -13,27 +13,22 @@ from importlib.resources import files
 from corpus.abstract import Abstract
 from rag.answerability import BEHIND, Corpus, quantity_near
 from rag.evidence import Evidence
-from rag.late_interaction import Carried
 from rag.missing import missing_names
-from rag.multilingual_evidence import CARRIED, WORST
 from rag.query import Query
 from rag.retrieval import Hit
 from rag.shared_words import Wanted, wanted_in_english, wanted_in_japanese, wanted_terms
 
 # About the cosine of a question with a text that has nothing to do with it, and its spread.
 _UNRELATED, _SPREAD = 0.74, 0.025
-# The spread of what sentences carry of a question.
-_PIECES_SPREAD = 0.065
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best sentence, its cosine with the question, how far that stands out, what it carries."""
+    """The best sentence, its cosine with the question, how far that stands out."""
 
     evidence: Evidence
     cosine: float
     stands: float
-    carried: Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +52,6 @@ class MultilingualSignals:
     margin: float
     coverage: float
     local: float
-    carried: float
-    worst: float
     missing: float
     lacking: float
     foreign: float
@@ -102,8 +95,6 @@ def multilingual_signals(
         margin=(own.dense - sum(others) / len(others)) / _SPREAD if others else 0.0,
         coverage=wanted.likely_share(whole),
         local=wanted.likely_share(f"{abstract.title}\n{best.before} {best.text}"),
-        carried=(found.carried.mean - CARRIED) / _PIECES_SPREAD,
-        worst=(found.carried.worst - WORST) / _PIECES_SPREAD,
         missing=float(len(missing_names(query.asked, whole))),
         lacking=1.0 - quantity_near(query.asked, best),
         foreign=float(foreign),

@@ -16,19 +16,15 @@ from rag.answerability import Corpus
 from rag.evidence import ABOUT_WHOLE, ROLE_DECIDES, Evidence, Features
 from rag.gloss import known_share
 from rag.japanese import subject_of
-from rag.late_interaction import Carried, LateInteraction
 from rag.multilingual import SentenceCosines, standing_out
 from rag.query import Query
+from rag.second_reading import in_order
 from rag.shared_words import Wanted, wanted_in_english, wanted_in_japanese
 from rag.weights import load_weights
 
 Scores = NDArray[np.float32]
 
 
-# Sentences that are held against the question piece by piece: reading one takes about 10 ms.
-READ = 8
-# About what a sentence carries of a question that it has nothing to do with.
-CARRIED, WORST = 0.22, 0.16
 # What is left of the differences where the roles decide.
 FLAT = 0.25
 # Weight of the distance between abstracts, beside English scores.
@@ -42,8 +38,7 @@ class Shares:
     ``meaning`` is e5's cosine in standard deviations, ``beside`` the same beside a gloss.
     ``glossed`` weighs the whole score that a gloss gives a sentence in English, by the share of the
     question that the gloss knows and at least ``unknown``; ``level`` is what a sentence in Japanese
-    gets in its place. ``carried`` and ``worst`` weigh how the best sentences in English carry the
-    question piece by piece (rag.late_interaction), in place of ``beside``.
+    gets in its place.
     """
 
     meaning: float = 1.0
@@ -56,8 +51,6 @@ class Shares:
     unknown: float = 0.3
     beside: float = 0.0
     level: float = 3.0
-    carried: float = 8.0
-    worst: float = 15.0
 
 
 SHARES = Shares()
@@ -98,11 +91,9 @@ class MultilingualEvidence:
         generation: Generation,
         cosines: SentenceCosines,
         corpus: Corpus,
-        late: LateInteraction,
     ) -> None:
         self._catalogue = generation.catalogue
         self._cosines = cosines
-        self._late = late
         self._rarity = corpus.rarity
         english = [it.language == FIRST_LANGUAGE for it in self._catalogue.abstracts()]
         self._english = np.array(english, dtype=bool)[self._catalogue.sentence_owners()]
@@ -122,28 +113,7 @@ class MultilingualEvidence:
         known = [(evidence, float(away[self._row(evidence)])) for evidence in ranked]
         score = self._beside_english(known) if asked_in_english else self._in_japanese(query)
         anew = [replace(evidence, score=score(evidence, stands)) for evidence, stands in known]
-        found = tuple(sorted(anew, key=lambda evidence: -round(evidence.score, 6)))
-        return found if asked_in_english else self._read(query, found)
-
-    def carried(self, query: Query, evidence: Evidence) -> Carried:
-        """How the sentence carries the question, piece by piece."""
-        title = self._catalogue.abstract(evidence.sentence.abstract_id).title
-        return self._late.carried(query.asked, title, evidence.text)
-
-    def _read(self, query: Query, ranked: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-        """The best sentences in English read anew; the others stay behind those."""
-        best, rest = ranked[:READ], ranked[READ:]
-        anew = tuple(self._reread(query, e) if self.is_english(e) else e for e in best)
-        lost = max((old.score - new.score for old, new in zip(best, anew, strict=True)), default=0)
-        behind = tuple(replace(e, score=e.score - max(lost, 0.0)) for e in rest)
-        return tuple(sorted((*anew, *behind), key=lambda evidence: -round(evidence.score, 6)))
-
-    def _reread(self, query: Query, evidence: Evidence) -> Evidence:
-        carried = self.carried(query, evidence)
-        more = SHARES.carried * (carried.mean - CARRIED) + SHARES.worst * (carried.worst - WORST)
-        whole = self._about_whole(query, wanted_in_english(query.asked, self._rarity), evidence)
-        share = FLAT if whole and not evidence.of_whole else 1.0
-        return replace(evidence, score=evidence.score + share * more)
+        return in_order(anew)
 
     def fit(self, query: Query, meaning: Scores, evidence: Evidence) -> tuple[float, float]:
         """The sentence's cosine, and how far it stands out among those of its language."""

@@ -29,8 +29,13 @@ class Rereading:
     """What a reader says of the best sentences of one generation."""
 
     def __init__(
-        self, catalogue: Catalogue, reader: Reader, can_read: Callable[[Abstract], bool]
+        self,
+        catalogue: Catalogue,
+        reader: Reader,
+        can_read: Callable[[Abstract], bool],
+        most: int = MOST,
     ) -> None:
+        self._most = most
         self._catalogue = catalogue
         self._reader = reader
         self._can_read = can_read
@@ -63,7 +68,7 @@ class Rereading:
             for place in window.places
         }
         in_order = (windows[_sentence(it)] for it in ranked if _sentence(it) in windows)
-        return list(dict.fromkeys(in_order))[:MOST]
+        return list(dict.fromkeys(in_order))[: self._most]
 
     def _windows(self, abstract_id: str) -> Iterable[Window]:
         abstract = self._abstract(abstract_id)

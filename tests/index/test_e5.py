@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from index.e5 import E5, load_e5, weights_file
 from index.e5_file import PackedModel
 from index.e5_tokens import E5Tokens
+from index.embedding import fastest_precision
 from tests.support.booklets import FERRIES, REEDS
 
 TEXTS = (
@@ -56,22 +58,26 @@ def test_vectors_are_units_of_any_length_of_text(e5: E5) -> None:
     np.testing.assert_allclose(lengths, 1, atol=1e-5)
 
 
-def test_a_text_is_read_piece_by_piece(e5: E5) -> None:
-    """A unit row for each piece; the words that tell questions from texts are not among them."""
-    for question in (True, False):
-        found = e5.piece_vectors("Rice prices", question=question)
-        assert found.pieces == ("▁Rice", "▁prices")
-        np.testing.assert_allclose(np.linalg.norm(found.rows, axis=1), 1, atol=1e-5)
-    assert e5.piece_vectors("", question=True).pieces == ("▁",)
-    assert len(e5.piece_vectors(LONG, question=False).pieces) < 512
+def test_a_text_is_cut_into_pieces_that_the_network_knows(e5: E5) -> None:
+    """Those that the package's tokenizer finds, however many; each has a vector of its own."""
+    pieces = e5.pieces("Rice prices")
+    assert len(pieces) == 2
+    assert e5.framed(pieces)[1:-1] == pieces
+    assert len(e5.pieces(LONG)) > 512
+    vectors = e5.network.words(torch.tensor(pieces)).float().numpy()
+    assert vectors.shape == (2, 384)
+    assert not np.allclose(vectors[0], vectors[1])
 
 
-def test_pieces_of_the_same_meaning_lie_together(e5: E5) -> None:
-    """Across languages: the word for rice is nearer to rice than to prices."""
-    asked = e5.piece_vectors("米", question=True).rows
-    read = e5.piece_vectors("Rice prices", question=False).rows
-    near, far = (asked @ read.T).max(axis=0)
-    assert near > far
+def test_a_network_of_its_own_weights_reads_as_it_does(e5: E5) -> None:
+    """What reads with some layers trained anew is, with none, the encoder itself."""
+    from index.bert import Bert, in_precision  # noqa: PLC0415 - as torch is
+
+    weights = in_precision(e5.network.weights(), fastest_precision())
+    (read,) = Bert(weights, e5.network.words).read([e5.framed(e5.pieces("query: 米の値段"))])
+    mean = read.numpy().mean(axis=0)
+    cosine = mean @ e5.queries(["米の値段"])[0] / np.linalg.norm(mean)
+    assert cosine > 0.99
 
 
 def test_the_end_of_a_long_text_is_read(e5: E5) -> None:

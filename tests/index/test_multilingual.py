@@ -13,7 +13,7 @@ from index.build import MULTILINGUAL_STAGE, BuildReport, build
 from index.embedding import EmbedderIdentity
 from index.errors import GenerationError
 from index.generation import Generation, current_id, is_stale, open_generation
-from index.multilingual import FILES, SENTENCES, PieceVectors, SecondEncoder
+from index.multilingual import FILES, SENTENCES, SecondEncoder
 from index.part import part_of
 from tests.support.booklets import BOTH, FERRIES, LAKE_BOOKLET, REEDS, with_text
 from tests.support.hashing_embedder import HASHING, HashingEmbedder, Rows
@@ -39,11 +39,6 @@ class Second:
     def passages(self, texts: Sequence[str]) -> Rows:
         """Unit rows."""
         return self.hashing.encode(texts)
-
-    def piece_vectors(self, text: str, *, question: bool) -> PieceVectors:  # noqa: ARG002
-        """A row a word."""
-        words = tuple(text.split())
-        return PieceVectors(words, self.hashing.encode(words))
 
     def load(self) -> "Second":
         """The encoder itself; each load is counted."""

@@ -6,7 +6,7 @@ from index.build import build
 from index.generation import Generation, open_generation
 from rag.assistant import Assistant
 from rag.evidence import Evidence
-from rag.multilingual_reading import MultilingualReading
+from rag.multilingual_reading import READ, MultilingualReading
 from rag.query import Query, QueryMaker
 from rag.reader.reader import Readers
 from tests.support.booklets import BOTH, ICE, REEDS
@@ -57,7 +57,7 @@ def test_a_japanese_question_is_read_beside_both_languages(
     assert max(found, key=lambda it: it.features.read).text.startswith(IN_JAPANESE)
     gained = {it.sentence: it.score for it in found}
     assert all(
-        gained[it.sentence] == pytest.approx(it.score + again.features.read)
+        gained[it.sentence] == pytest.approx(it.score + READ * again.features.read)
         for it in before
         for again in found
         if again.sentence == it.sentence

@@ -8,7 +8,7 @@ from index.generation import Generation
 from rag.assistant import Assistant
 from rag.evidence import Evidence
 from rag.query import Query, QueryMaker
-from rag.second_reading import UNKNOWN, SecondReading
+from rag.second_reading import UNKNOWN, Rereading, SecondReading, is_english
 from rag.weights import load_weights
 from tests.support.booklets import ICE
 from tests.support.hashing_embedder import HashingEmbedder
@@ -61,13 +61,13 @@ def test_only_the_best_windows_are_read(
     lake_generation: Generation,
     reader: OverlapReader,
     ranked: tuple[Evidence, ...],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What is not read is believed no better than the least that is."""
-    monkeypatch.setattr("rag.second_reading.MOST", 1)
-    found = _reading(lake_generation, reader, 1.0).of(_asked(QUESTION), ranked)
+    one = Rereading(lake_generation.catalogue, reader, is_english, most=1)
+    log_odds = one.log_odds(QUESTION, ranked)
     (window,) = reader.windows_read
-    odds = {it.sentence: it.features.read for it in found if it.sentence.abstract_id != ICE.id}
+    found = zip([it.sentence for it in ranked], log_odds, strict=True)
+    odds = {sentence: read for sentence, read in found if sentence.abstract_id != ICE.id}
     first = ranked[0].sentence
     own = {s: o for s, o in odds.items() if s.abstract_id == first.abstract_id}
     read = [odds for s, odds in own.items() if s.ordinal in window.places]

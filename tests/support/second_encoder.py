@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from index.embedding import EmbedderIdentity
-from index.multilingual import PieceVectors, SecondEncoder
+from index.multilingual import SecondEncoder
 from tests.support.hashing_embedder import HashingEmbedder, Rows
 
 SECOND = EmbedderIdentity("word list", hashlib.sha256(b"word list 1").hexdigest(), 32)
@@ -31,11 +31,6 @@ class WordList:
     def passages(self, texts: Sequence[str]) -> Rows:
         """Unit rows."""
         return self.queries(texts)
-
-    def piece_vectors(self, text: str, *, question: bool) -> PieceVectors:  # noqa: ARG002
-        """A row for each word that the list knows."""
-        words = tuple(_english(text).split())
-        return PieceVectors(words, self.hashing.encode(words))
 
     def load(self) -> "WordList":
         """The encoder itself."""
