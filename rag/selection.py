@@ -7,7 +7,9 @@ from rag.evidence import Evidence
 
 MOST = 3
 # How far behind the best a further excerpt may be, in the units of the evidence score.
-MARGIN = 1.0
+MARGIN = 1.5
+# The least log odds, by the reader, that such an excerpt answers.
+BELIEVED = -0.5
 # The same for the best sentence of another abstract, where the question spans several.
 MARGIN_SEVERAL = 4.0
 SAME = 0.6
@@ -32,7 +34,7 @@ def pick(ranked: tuple[Evidence, ...], *, several: bool) -> tuple[Evidence, ...]
     for evidence in ranked[1:]:
         if len(chosen) >= MOST or ranked[0].score - evidence.score > MARGIN:
             break
-        if evidence not in chosen and not any(_same(evidence, other) for other in chosen):
+        if evidence not in chosen and _adds(evidence, chosen):
             chosen.append(evidence)
     return _by_abstract(chosen[:MOST])
 
@@ -47,6 +49,12 @@ def _best_elsewhere(ranked: tuple[Evidence, ...]) -> list[Evidence]:
             seen.add(evidence.sentence.abstract_id)
             found.append(evidence)
     return found
+
+
+def _adds(evidence: Evidence, chosen: list[Evidence]) -> bool:
+    """Whether the reader believes that it answers, and none of the others says it already."""
+    believed = evidence.features.read >= BELIEVED
+    return believed and not any(_same(evidence, other) for other in chosen)
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
