@@ -101,7 +101,7 @@ def _own(name: str, data: Path, wording: str) -> Iterator[Asked]:
 
 def _of_jsquad(data: Path) -> Iterator[tuple[str, Group]]:
     found = jsquad(data)
-    return groups_in(BeirSet("jsquad", found.booklets[0], found.fitted, {}))
+    return groups_in(BeirSet("jsquad", found.booklets[0], found.learnt, {}))
 
 
 def _public(groups: Iterable[tuple[str, Group]]) -> Iterator[Asked]:
