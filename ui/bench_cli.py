@@ -13,6 +13,32 @@ if TYPE_CHECKING:
     from eval.beir.measures import Interval
     from eval.beir.run import SetReport, Wanted
 
+_Folders = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="DIR...", help="Folders with corpus.jsonl[.gz], queries.jsonl and qrels/*.tsv."
+    ),
+]
+_RemoveGold = Annotated[
+    bool,
+    typer.Option(
+        "--remove-gold", help="Also ask without the documents that answer: is it refused?"
+    ),
+]
+_Evidence = Annotated[bool, typer.Option(help="Which sentences answer, where the set says so.")]
+_Limit = Annotated[
+    int | None, typer.Option(min=1, help="At most so many questions, drawn alike each time.")
+]
+_Var = Annotated[
+    Path | None, typer.Option(file_okay=False, help="Keep the indexes here and use them again.")
+]
+_Runs = Annotated[
+    Path | None,
+    typer.Option(file_okay=False, help="Write each set's ranking here, as trec_eval reads it."),
+]
+_Threads = Annotated[int, typer.Option(min=1, help="Threads of the encoder.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a set.")]
+
 app = typer.Typer(help="Measures on public question sets.", no_args_is_help=True)
 
 
@@ -23,34 +49,15 @@ def bench() -> None:
 
 @app.command()
 def beir(  # noqa: PLR0913 - each is an option of the command
-    folders: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="DIR...", help="Folders with corpus.jsonl[.gz], queries.jsonl and qrels/*.tsv."
-        ),
-    ],
+    folders: _Folders,
     *,
-    remove_gold: Annotated[
-        bool,
-        typer.Option(
-            "--remove-gold", help="Also ask without the documents that answer: is it refused?"
-        ),
-    ] = False,
-    evidence: Annotated[
-        bool, typer.Option(help="Which sentences answer, where the set says so.")
-    ] = True,
-    limit: Annotated[
-        int | None, typer.Option(min=1, help="At most so many questions, drawn alike each time.")
-    ] = None,
-    var: Annotated[
-        Path | None, typer.Option(file_okay=False, help="Keep the indexes here and use them again.")
-    ] = None,
-    runs: Annotated[
-        Path | None,
-        typer.Option(file_okay=False, help="Write each set's ranking here, as trec_eval reads it."),
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of the encoder.")] = 1,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a set.")] = False,
+    remove_gold: _RemoveGold = False,
+    evidence: _Evidence = True,
+    limit: _Limit = None,
+    var: _Var = None,
+    runs: _Runs = None,
+    threads: _Threads = 1,
+    json: _Json = False,
 ) -> None:
     """Measure retrieval, evidence and abstention on question sets in the BEIR form."""
     from eval.beir.run import Wanted
