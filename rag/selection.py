@@ -7,9 +7,10 @@ from rag.evidence import Evidence
 
 MOST = 3
 # How far behind the best a further excerpt may be, in the units of the evidence score.
-MARGIN = 1.5
-# The least log odds, by the reader, that such an excerpt answers.
-BELIEVED = -0.5
+MARGIN = 0.6
+# How far one may be that the reader believes to answer, and what log odds that takes.
+MARGIN_BELIEVED = 2.0
+BELIEVED = 0.5
 # The same for the best sentence of another abstract, where the question spans several.
 MARGIN_SEVERAL = 4.0
 SAME = 0.6
@@ -32,9 +33,7 @@ def pick(ranked: tuple[Evidence, ...], *, several: bool) -> tuple[Evidence, ...]
     if several:
         chosen.extend(_best_elsewhere(ranked))
     for evidence in ranked[1:]:
-        if len(chosen) >= MOST or ranked[0].score - evidence.score > MARGIN:
-            break
-        if evidence not in chosen and _adds(evidence, chosen):
+        if len(chosen) < MOST and evidence not in chosen and _adds(evidence, ranked[0], chosen):
             chosen.append(evidence)
     return _by_abstract(chosen[:MOST])
 
@@ -51,10 +50,11 @@ def _best_elsewhere(ranked: tuple[Evidence, ...]) -> list[Evidence]:
     return found
 
 
-def _adds(evidence: Evidence, chosen: list[Evidence]) -> bool:
-    """Whether the reader believes that it answers, and none of the others says it already."""
-    believed = evidence.features.read >= BELIEVED
-    return believed and not any(_same(evidence, other) for other in chosen)
+def _adds(evidence: Evidence, best: Evidence, chosen: list[Evidence]) -> bool:
+    """Whether it is near enough to the best, and none of the others says it already."""
+    margin = MARGIN_BELIEVED if evidence.features.read >= BELIEVED else MARGIN
+    near = best.score - evidence.score <= margin
+    return near and not any(_same(evidence, other) for other in chosen)
 
 
 def _same(one: Evidence, other: Evidence) -> bool:

@@ -1,6 +1,6 @@
 """At most three excerpts are picked, none says what another says, and several abstracts speak."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import pairwise
 
 import pytest
@@ -25,6 +25,11 @@ def evidence(abstract_id: str, ordinal: int, text: str, score: float = 5.0) -> E
     """A sentence with a score; where it stands follows from its ordinal."""
     sentence = Sentence(abstract_id, ordinal, ordinal * 1000, ordinal * 1000 + len(text))
     return Evidence(sentence, text, "", Role.FINDING, score, FEATURES)
+
+
+def read(evidence: Evidence, log_odds: float) -> Evidence:
+    """The same with the reader's log odds."""
+    return replace(evidence, features=replace(FEATURES, read=log_odds))
 
 
 EVIDENCE = st.builds(
@@ -116,3 +121,14 @@ def test_what_is_far_behind_is_left_out() -> None:
 def test_the_wording_asks_for_several(question: str, several: bool) -> None:  # noqa: FBT001
     """Plurals and comparisons ask for several abstracts; a plain question does not."""
     assert spans_several(question) is several
+
+
+def test_what_stands_further_off_must_be_believed() -> None:
+    """Near the best an excerpt speaks for itself, further off the reader must believe it."""
+    best, near = evidence("a", 0, WATER), evidence("a", 1, DAM, 4.5)
+    further, far = evidence("b", 0, SUMMER, 3.5), evidence("b", 1, NETS, 2.5)
+
+    doubted = tuple(read(it, -3.0) for it in (best, near, further, far))
+    assert [it.text for it in pick(doubted, several=False)] == [WATER, DAM]
+    believed = (*doubted[:2], read(further, 1.0), read(far, 1.0))
+    assert [it.text for it in pick(believed, several=False)] == [WATER, DAM, SUMMER]
