@@ -17,10 +17,8 @@ from rag.polarity import opposed, said
 from rag.polarity_marks import cue, without_senses
 from rag.polarity_reading import Place, Said
 from rag.query import is_genre
-from rag.roles import Role
+from rag.roles import FINDS
 
-# What an abstract says for itself, of what it found.
-FINDS = frozenset({Role.FINDING, Role.OUTCOME, Role.CONCLUSION})
 # How far behind the best a contradicting sentence may be, in the units of the evidence score.
 MARGIN = 2.0
 # Fewer words in common are too few to speak of the same.

@@ -30,6 +30,10 @@ class Role(StrEnum):
     PROMISE = "promise"
 
 
+# What an abstract says for itself, of what it found.
+FINDS = frozenset({Role.FINDING, Role.OUTCOME, Role.CONCLUSION})
+
+
 def roles_in(sentences: Sequence[str]) -> tuple[Role, ...]:
     """The role of each sentence of an abstract, read in its place.
 

@@ -4,6 +4,7 @@ import re
 
 from index.analysis import terms
 from rag.evidence import Evidence
+from rag.roles import FINDS, Role
 
 MOST = 3
 # How far behind the best a further excerpt may be, in the units of the evidence score.
@@ -52,9 +53,15 @@ def _best_elsewhere(ranked: tuple[Evidence, ...]) -> list[Evidence]:
 
 def _adds(evidence: Evidence, best: Evidence, chosen: list[Evidence]) -> bool:
     """Whether it is near enough to the best, and none of the others says it already."""
-    margin = MARGIN_BELIEVED if evidence.features.read >= BELIEVED else MARGIN
-    near = best.score - evidence.score <= margin
+    further = evidence.features.read >= BELIEVED or _own_beside_earlier(evidence, best)
+    near = best.score - evidence.score <= (MARGIN_BELIEVED if further else MARGIN)
     return near and not any(_same(evidence, other) for other in chosen)
+
+
+def _own_beside_earlier(evidence: Evidence, best: Evidence) -> bool:
+    """Whether it is what the authors found, where the best tells what others had found."""
+    own = evidence.sentence.abstract_id == best.sentence.abstract_id
+    return own and best.role is Role.REPORTED and evidence.role in FINDS
 
 
 def _same(one: Evidence, other: Evidence) -> bool:

@@ -27,11 +27,6 @@ def evidence(abstract_id: str, ordinal: int, text: str, score: float = 5.0) -> E
     return Evidence(sentence, text, "", Role.FINDING, score, FEATURES)
 
 
-def read(evidence: Evidence, log_odds: float) -> Evidence:
-    """The same with the reader's log odds."""
-    return replace(evidence, features=replace(FEATURES, read=log_odds))
-
-
 EVIDENCE = st.builds(
     evidence,
     st.sampled_from(["a", "b", "c"]),
@@ -132,3 +127,17 @@ def test_what_stands_further_off_must_be_believed() -> None:
     assert [it.text for it in pick(doubted, several=False)] == [WATER, DAM]
     believed = (*doubted[:2], read(further, 1.0), read(far, 1.0))
     assert [it.text for it in pick(believed, several=False)] == [WATER, DAM, SUMMER]
+
+
+def test_what_others_found_does_not_stand_alone() -> None:
+    """Beside earlier work the authors' own finding is shown from further off; others' is not."""
+    earlier = replace(evidence("a", 0, DAM), role=Role.REPORTED)
+    own, elsewhere = evidence("a", 1, WATER, 3.5), evidence("b", 0, NETS, 3.4)
+
+    doubted = tuple(read(it, -3.0) for it in (earlier, own, elsewhere))
+    assert [it.text for it in pick(doubted, several=False)] == [DAM, WATER]
+
+
+def read(evidence: Evidence, log_odds: float) -> Evidence:
+    """The same with the reader's log odds."""
+    return replace(evidence, features=replace(FEATURES, read=log_odds))
