@@ -20,9 +20,8 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold
 
 from bench.japanese_booklet import booklet_assistant, booklet_questions
-from bench.japanese_questions import INVENTED, questions_aside
-from bench.japanese_questions import MEETING as OF_MEETING
-from bench.japanese_sets import SETS, JapaneseSet, assistant_of
+from bench.japanese_questions import questions_aside
+from bench.japanese_sets import SETS, assistant_of
 from eval.gold import load_gold
 from index.embedding import MiniLM, load_minilm
 from rag.answer import Kind
@@ -36,8 +35,7 @@ WEIGHTS = Path(__file__).parent.parent / "rag" / "multilingual.json"
 GOLD = "development"
 BOOKLET = "booklet"
 # Questions written for it, near misses among them, over abstracts that no reader learns from.
-MEETING = "asked of the meeting"
-SMALL = "asked of a small booklet"
+ASKED_OF = {"anlp": "asked of the meeting", "invented": "asked of a small booklet"}
 GOLD_FOLDER = Path(__file__).parent.parent / "eval" / "gold"
 # What a set weighs in all, however many questions it has.
 WEIGHS = {
@@ -46,13 +44,12 @@ WEIGHS = {
     "pubmedqa": 0.3,
     GOLD: 0.5,
     BOOKLET: 1.0,
-    MEETING: 1.0,
-    SMALL: 1.0,
+    **dict.fromkeys(ASKED_OF.values(), 1.0),
 }
 ASKED = 100
 # Answerable questions over conferences that are to be answered.
 KEPT = 0.93
-CONFERENCES = (GOLD, BOOKLET, MEETING, SMALL)
+CONFERENCES = (GOLD, BOOKLET, *ASKED_OF.values())
 FOLDS = 5
 RIDGE = 0.5
 _SIGNALS = MultilingualSignals
@@ -82,8 +79,7 @@ def main(arguments: list[str]) -> int:
         found = [
             *development(embedder),
             *booklet(embedder),
-            *written(MEETING, SETS["anlp"](options.data), var, embedder),
-            *written(SMALL, SETS["invented"](options.data), var, embedder),
+            *written(options.data, var, embedder),
             *public(options.data, var, embedder),
         ]
     fitted = fit(found)
@@ -124,14 +120,14 @@ def booklet(embedder: MiniLM) -> Iterator[Weighed]:
             yield from _one(BOOKLET, assistant, question.asked, frozenset(), answerable=False)
 
 
-def written(name: str, over: JapaneseSet, var: Path, embedder: MiniLM) -> Iterator[Weighed]:
+def written(data: Path, var: Path, embedder: MiniLM) -> Iterator[Weighed]:
     """Questions written over abstracts that no reader learns from, near misses among them."""
-    assistant = assistant_of(over, var, embedder)
-    kept = INVENTED if name == SMALL else OF_MEETING
-    for question in questions_aside(kept, over.booklets[0]):
-        yield from _one(
-            name, assistant, question.text, frozenset(), answerable=bool(question.spans)
-        )
+    for over, name in ASKED_OF.items():
+        asked = SETS[over](data)
+        assistant = assistant_of(asked, var, embedder)
+        for question in questions_aside(over, asked.booklets[0]):
+            told = bool(question.spans)
+            yield from _one(name, assistant, question.text, frozenset(), answerable=told)
 
 
 def _both(

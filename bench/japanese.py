@@ -1,6 +1,6 @@
 """Japanese against its goals: python -m bench.japanese DATA [--sets jsquad anlp pubmedqa mixed].
 
-DATA holds beir/ and books/. Only questions that nothing was fitted on are asked. Prints a Markdown
+DATA holds beir/ and books/. What the reader learnt from is not asked. Prints a Markdown
 table (docs/japanese.md); --var keeps the indexes.
 """
 
@@ -14,12 +14,15 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
+from bench.japanese_questions import questions_aside, sentence_ranks
 from bench.japanese_sets import SETS, JapaneseSet, assistant_of, crosslingual, known_items
 from eval.beir.evidence import labelled_questions, same
 from eval.beir.sets import BeirQuestion, BeirSet, read_set
 from index.embedding import load_minilm
 from rag.assistant import Assistant
 from rag.content import ANSWERS
+
+FEW = 3
 
 Figures = Iterator[tuple[str, float, int]]
 
@@ -53,9 +56,21 @@ def _jsquad(asked: JapaneseSet, assistant: Assistant, options: argparse.Namespac
     yield from refusals(assistant, some)
 
 
-def _known_items(asked: JapaneseSet, assistant: Assistant, _: argparse.Namespace) -> Figures:
+def _known_items(asked: JapaneseSet, assistant: Assistant, options: argparse.Namespace) -> Figures:
     yield from hits(assistant, asked.kept_aside, (1, 3, 5))
     yield from refusals(assistant, asked.kept_aside)
+    yield from _written(asked, assistant, options)
+
+
+def _written(asked: JapaneseSet, assistant: Assistant, _: argparse.Namespace) -> Figures:
+    """The questions written for it, near misses among them."""
+    questions = tuple(questions_aside(asked.name, asked.booklets[0]))
+    ranks = np.array(sentence_ranks(assistant, questions))
+    yield "asked: first sentence answers", float(np.mean(ranks == 1)), len(ranks)
+    yield "asked: one of three answers", float(np.mean((ranks > 0) & (ranks <= FEW))), len(ranks)
+    estimates = [assistant.consider(one.text).confidence for one in questions]
+    truth = [bool(one.spans) for one in questions]
+    yield "asked: AUROC", float(roc_auc_score(truth, estimates)), len(questions)
 
 
 def _mixed(_: JapaneseSet, assistant: Assistant, options: argparse.Namespace) -> Figures:
@@ -83,6 +98,7 @@ MEASURED: dict[str, Callable[[JapaneseSet, Assistant, argparse.Namespace], Figur
     "anlp": _known_items,
     "pubmedqa": _crosslingual,
     "mixed": _mixed,
+    "invented": _written,
 }
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.question_groups import kept_aside
-from bench.reader_groups import rows_of
+from bench.reader_groups import IN_JAPANESE, rows_of
 from bench.reader_texts import key_of
 from corpus.abstract import Booklet
 from rag.assistant import Assistant
 from rag.evidence import Evidence
 
-MEETING, INVENTED = "anlp", "own-ja-aside"
+# The questions that are put to a set of bench.japanese_sets.
+OF_SETS = {"anlp": "anlp", "invented": "own-ja-aside"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,10 @@ class JapaneseQuestion:
 
 
 def questions_aside(name: str, booklet: Booklet) -> Iterator[JapaneseQuestion]:
-    """Those over the abstracts of this booklet that are kept aside: ``MEETING`` or ``INVENTED``."""
+    """Those over the abstracts of this set's booklet that no reader learns from."""
     ids = {key_of(abstract.text): abstract.id for abstract in booklet.abstracts}
-    for row in rows_of(name):
-        if row["of"] in ids and (name == INVENTED or kept_aside(row["of"])):
+    for row in rows_of(OF_SETS[name]):
+        if row["of"] in ids and (OF_SETS[name] not in IN_JAPANESE or kept_aside(row["of"])):
             spans = tuple((start, end) for start, end in row["spans"])
             yield JapaneseQuestion(row["question"], ids[row["of"]], spans)
 

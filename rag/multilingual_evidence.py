@@ -49,7 +49,7 @@ class Shares:
     document: float = 0.9
     glossed: float = 0.8
     unknown: float = 0.3
-    beside: float = 0.0
+    beside: float = 0.5
     level: float = 3.0
 
 
