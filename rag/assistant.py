@@ -14,7 +14,6 @@ from rag.conference_facts import conference_name
 from rag.content import ANSWERS, NAMED, SURE, Considered, ContentDesk
 from rag.conversation import Conversation
 from rag.draft import Draft
-from rag.examples import FEW, SHOWN, Tried, examples_about, examples_from, is_alike
 from rag.followup import gone_on, pairs
 from rag.language import Language, language_of
 from rag.languages import LoadSecond
@@ -30,6 +29,7 @@ from rag.restriction import Restriction, topic_spoken_of
 from rag.scope import Scopes
 from rag.smalltalk import Smalltalk, smalltalk
 from rag.spelling import Speller
+from rag.suggester import Suggester
 from rag.topic import Topics
 from rag.understanding import Understood, checked, understand
 from rag.weights import load_weights
@@ -67,10 +67,9 @@ class Assistant:
             known=lambda term: self._content.corpus.frequency(term) > 0,
             is_word=embedder.is_word,
         )
-        self._examples = lru_cache(maxsize=4)(self._find_examples)
+        self._suggester = Suggester(self.catalogue, self._answered, self._prepare)
         self._scopes = Scopes(self.catalogue)
         self._part = lru_cache(maxsize=4)(self._make_part)
-        self._askable = lru_cache(maxsize=1024)(self._find_askable)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -154,7 +153,7 @@ class Assistant:
 
     def examples(self, language: str) -> tuple[str, ...]:
         """Three questions made from this corpus, each checked to be answered."""
-        return self._examples("ja" if language == "ja" else "en")
+        return self._suggester.examples("ja" if language == "ja" else "en")
 
     def consider(
         self,
@@ -264,8 +263,7 @@ class Assistant:
 
     def _prepare(self, suggestions: Sequence[str]) -> None:
         """Read and rank at once those that will surely be tried out."""
-        first = suggestions[:SHOWN]
-        read = [understand(question, NOTHING_BEFORE, self._speller) for question in first]
+        read = [understand(question, NOTHING_BEFORE, self._speller) for question in suggestions]
         self._content.prepare(self._queries.make_all(list(map(self._wording, read))))
 
     def _query(self, understood: Understood, limit: Restriction | None = None) -> Query:
@@ -325,57 +323,17 @@ class Assistant:
             text=draft.text,
             citations=draft.citations,
             nearest=draft.nearest,
-            suggestions=self._offered(draft, language, question),
+            suggestions=self._suggester.beside(draft, language, question),
             rewritten=understood.resolved.shown if understood else None,
             generation=self.generation_id,
             comparison=draft.comparison,
         )
 
-    def _offered(self, draft: Draft, language: Language, asked: str) -> tuple[str, ...]:
-        """The draft's own suggestions; where they only lead on or back, others beside them."""
-        own = draft.suggestions
-        if len(own) > 1:
-            return own
-        more = self._suggestions(draft, language, asked)
-        return tuple(dict.fromkeys((*own, *more)))[:SHOWN]
-
-    def _suggestions(self, draft: Draft, language: Language, asked: str) -> tuple[str, ...]:
-        spoken_of = [c.abstract_id for c in draft.citations] or [
-            n.abstract_id for n in draft.nearest
-        ]
-        if not spoken_of:
-            return self.examples(language)
-        tried = [self._askable(i, language) for i in dict.fromkeys(spoken_of)]
-        self._prepare([q for turn in range(SHOWN) for made in tried if (q := made.waiting(turn))])
-        found: dict[str, None] = {}
-        for made, turn in ((made, turn) for turn in range(SHOWN) for made in tried):
-            question = made.at(turn)
-            if question and not is_alike(question, asked):
-                found[question] = None
-            if len(found) == SHOWN:
-                break
-        return tuple(found)
-
     def try_out(self, language: Language) -> None:
         """Make the reader ready, and find, of few abstracts, what may be suggested of each."""
         if self._readers.english is not None:
             self._readers.english.logits("", ())
-        abstracts = self.catalogue.abstracts()
-        for abstract in abstracts if len(abstracts) <= FEW else ():
-            self._askable(abstract.id, language).at(SHOWN)
-
-    def _find_askable(self, abstract_id: str, language: Language) -> Tried:
-        made = examples_about(self.catalogue.abstract(abstract_id), language)
-        return Tried(made, lambda question: self._answered(question, abstract_id))
-
-    def _find_examples(self, language: Language) -> tuple[str, ...]:
-        found: list[str] = []
-        for question, abstract_id in examples_from(self.catalogue.abstracts(), language):
-            if len(found) == SHOWN:
-                break
-            if self._answered(question, abstract_id):
-                found.append(question)
-        return tuple(found)
+        self._suggester.try_out(language)
 
     def _answered(self, question: str, abstract_id: str) -> bool:
         """Whether the texts answer, and with a sentence of this abstract."""
