@@ -7,8 +7,9 @@ the development split, never the test split; and questions over booklets of othe
 
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ from numpy.typing import NDArray
 from bench.booklet_sets import ASIDE, JAPANESE, SOURCES, Span, read_booklet_set
 from bench.public_sets import SetQuestion, squad_booklets
 from bench.question_groups import kept_aside
+from bench.reader_groups import Row, rows_of
+from bench.reader_texts import key_of, texts_of
 from corpus.abstract import Booklet, Conference
 from eval.beir.evidence import Labelled, labelled_questions
 from eval.beir.sets import CONFERENCE, read_set
@@ -39,6 +42,9 @@ Matrix = NDArray[np.float64]
 
 OWN = "development"
 LABELLED = ("scifact", "pubmedqa")
+INVENTED = "invented"
+# Where the questions over these lie; no reader learns from them.
+OVER_INVENTED = "own-en-aside"
 BOOKLETS = tuple(name for name in SOURCES if name not in (ASIDE, JAPANESE))
 ASKED_OF_EACH = 60
 FROM_ELSEWHERE = 6
@@ -90,6 +96,24 @@ def booklet_examples(data: Path, embedder: MiniLM) -> Iterator[Example]:
         booklet, questions = read_booklet_set(name, data)
         trials = [Trial(q.text, q.unanswerable is None, spans=q.spans) for q in questions]
         yield from _asked(name, booklet, trials, embedder)
+
+
+def invented_examples(data: Path, embedder: MiniLM) -> Iterator[Example]:
+    """The questions over invented abstracts that no reader learns from, as six small booklets.
+
+    Near misses are two in five: no other set has so many.
+    """
+    abstracts = list(texts_of(OVER_INVENTED, data))
+    ids = {key_of(abstract.text): abstract.id for abstract in abstracts}
+    for name, of_booklet in groupby(abstracts, key=lambda it: _origin(it.id)):
+        booklet = Booklet(Conference(CONFERENCE), tuple(of_booklet))
+        rows = [it for it in rows_of(OVER_INVENTED) if _origin(ids[it["of"]]) == name]
+        yield from _asked(INVENTED, booklet, [_written(row, ids) for row in rows], embedder)
+
+
+def _written(row: Row, ids: Mapping[str, str]) -> Trial:
+    spans = frozenset((ids[row["of"]], start, end) for start, end in row["spans"])
+    return Trial(row["question"], bool(spans), spans=spans)
 
 
 def public_examples(folder: Path, embedder: MiniLM) -> Iterator[Example]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from torch import Tensor, arange
 
 from bench.reader_groups import Asked, english_questions, multilingual_questions
+from index.bert import TABLE
 from index.e5 import load_e5
-from index.e5_encoder import TABLE
 from index.embedding import load_minilm, minilm_weights
 from rag.reader.loading import ENGLISH, MULTILINGUAL, layer_of
 from rag.reader.reader import Vocabulary

@@ -23,6 +23,8 @@ PACK = 2048
 # Products of fewer rows are computed in another way, whose last bits differ.
 FEWEST = 16
 _FILLER = 0
+# The table of word pieces' vectors, by its name in transformers' BertModel.
+TABLE = "embeddings.word_embeddings.weight"
 
 Pieces = Sequence[int]
 # Word pieces, shape (pieces,), to their vectors, shape (pieces, width).
@@ -50,7 +52,7 @@ class Bert:
 
         ``words`` looks word pieces up where their table is not among the weights.
         """
-        self._words = words or _in_table(own["embeddings.word_embeddings.weight"])
+        self._words = words or _in_table(own[TABLE])
         self._places = own["embeddings.position_embeddings.weight"]
         self._types = own["embeddings.token_type_embeddings.weight"]
         self._norm = _pair(own, "embeddings.LayerNorm")

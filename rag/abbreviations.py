@@ -22,7 +22,7 @@ class Abbreviations:
         self._short: dict[str, dict[str, None]] = {}
         self._written: dict[str, str] = {}
         for it in found:
-            self._long.setdefault(it.short, {}).setdefault(it.key, it.long)
+            self._long.setdefault(it.short, {}).setdefault(_meaning(it.long), it.long)
             self._short.setdefault(it.key, {})[it.short] = None
             self._written.setdefault(it.key, it.long)
         self._order = {key: place for place, key in enumerate(self._short)}
@@ -65,3 +65,8 @@ class Abbreviations:
         """The short forms in a question that the abstracts introduce."""
         words = dict.fromkeys(SHORT.findall(question))
         return tuple(word for word in words if word in self._long)
+
+
+def _meaning(long: str) -> str:
+    """Equal for two writings of one thing: "retrieval-augmented" and "Retrieval augmented"."""
+    return stems_key(long.replace("-", " "))

@@ -4,7 +4,7 @@ Relevance is not sufficiency: a sentence on the right topic may lack the detail 
 tells the two apart best are words, names and numbers of the question that the abstract lacks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.abstract import Abstract
@@ -14,6 +14,7 @@ from rag.missing import missing_names
 from rag.quantities import holds_quantity
 from rag.query import Query
 from rag.retrieval import Hit
+from rag.second_reading import any_answers
 from rag.weights import AnswerabilityWeights
 
 # Abstracts that the best one is compared with.
@@ -29,7 +30,7 @@ class Signals:
     number asked for is not there. ``margin``: how far the best abstract stands out from the next
     ones. ``unknown``: share of the question's words that no abstract holds. ``missing_names``:
     names and numbers of the question that the best abstract lacks, ``distant_names``: those that
-    it holds, but not near the best sentence. ``read``: the reader's log odds of that sentence.
+    it holds, but not near the best sentence. ``read``: log odds of :func:`any_answers`.
     """
 
     maxsim: float
@@ -56,7 +57,7 @@ class Corpus:
 
 def signals_of(
     query: Query,
-    best: Evidence,
+    ranked: Sequence[Evidence],
     hits: tuple[Hit, ...],
     abstracts: tuple[Abstract, ...],
     corpus: Corpus,
@@ -64,8 +65,9 @@ def signals_of(
     """The signals for the best sentence and the abstracts that the question is about.
 
     The sentence stands in the first of ``abstracts``; more than one where it spans several.
-    ``hits`` are the abstracts in rank order.
+    ``ranked`` are all sentences, ``hits`` the abstracts, best first.
     """
+    best = ranked[0]
     whole = "\n".join(map(_everything, abstracts))
     near = f"{_heading(abstracts[0])}\n{best.before} {best.text}"
     missing = missing_names(query.text, whole)
@@ -81,7 +83,7 @@ def signals_of(
         kind=best.features.kind,
         lacking=1.0 - quantity_near(query.asked, best),
         margin=margin_of(hits),
-        read=best.features.read,
+        read=any_answers(ranked),
     )
 
 

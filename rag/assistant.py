@@ -67,7 +67,7 @@ class Assistant:
             known=lambda term: self._content.corpus.frequency(term) > 0,
             is_word=embedder.is_word,
         )
-        self._suggester = Suggester(self.catalogue, self._answered, self._prepare)
+        self._suggester = self._make_suggester()
         self._scopes = Scopes(self.catalogue)
         self._part = lru_cache(maxsize=4)(self._make_part)
 
@@ -273,15 +273,19 @@ class Assistant:
         searched = understood.searched
         if limit and not limit.is_of_author and understood.language == "en":
             searched = limit.question
-        expanded = self._topics.expanded(searched)
+        # What a short form in a title stands for tells no more of what is asked.
+        titled = self._lookup.titled_in(understood.standing, understood.language).ids
+        expanded = searched if titled else self._topics.expanded(searched)
         return Wording(understood.resolved.text, expanded, understood.resolved.before)
 
     def _pointed(self, query: Query, understood: Understood, limit: Restriction | None) -> Pointed:
-        """At what limits it, back at the conversation, or at a work named by its subject."""
+        """At what limits it, back at the conversation, at a work by its title or its subject."""
         if limit:
             return Pointed(limit.ids, self._names_in(query.text, understood.language))
         if understood.resolved.focus:
             return Pointed(understood.resolved.focus)
+        if (titled := self._lookup.titled_in(understood.standing, understood.language)).ids:
+            return titled
         if work := self._lookup.work_in(understood.standing):
             titles = (self.catalogue.abstract(id_).title for id_ in work.ids)
             return Pointed(work.ids, naming(query.text, titles))
@@ -335,18 +339,20 @@ class Assistant:
             self._readers.english.logits("", ())
         self._suggester.try_out(language)
 
+    def _make_suggester(self) -> Suggester:
+        """Where the sentences of an abstract do not lie ready, none is tried out: it takes long."""
+        if self._generation.tokens is None:
+            return Suggester(self.catalogue, self._promised, prepare=lambda _: None)
+        return Suggester(self.catalogue, self._answered, self._prepare)
+
+    def _promised(self, question: str, abstract_id: str) -> bool:
+        """Whether it will be answered: it names this abstract alone, for what that surely holds."""
+        named = self._lookup.titled_in(question, language_of(question)).ids == (abstract_id,)
+        return named and self._content.promises(question, abstract_id)
+
     def _answered(self, question: str, abstract_id: str) -> bool:
         """Whether the texts answer, and with a sentence of this abstract."""
-        query = self._query(understand(question, NOTHING_BEFORE, self._speller))
-        if self._generation.tokens is None:
-            return self._first_answers(query, abstract_id)
-        considered = self._content.consider(query)
+        understood = understand(question, NOTHING_BEFORE, self._speller, self._lookup.known)
+        considered = self._consider(self._query(understood), understood)
         best = considered.ranked[0].sentence.abstract_id if considered.ranked else None
         return considered.confidence >= ANSWERS and best == abstract_id
-
-    def _first_answers(self, query: Query, abstract_id: str) -> bool:
-        """The same where the sentences of other abstracts would have to be read for it."""
-        considered = self._content.consider(query, (abstract_id,))
-        own, *others = considered.hits[:2]
-        first = not others or own.score >= others[0].score
-        return first and considered.confidence >= ANSWERS

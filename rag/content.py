@@ -7,6 +7,7 @@ from corpus.abstract import Abstract
 from index.embedding import Embedder
 from index.generation import Generation
 from index.passage import Sentence
+from rag.affinity import role_affinity
 from rag.answer import Citation, Kind, Nearest
 from rag.answerability import Corpus, Signals, probability, signals_of
 from rag.citation import cite_span, nearest
@@ -22,8 +23,10 @@ from rag.query import Query, Wording
 from rag.ranking import Hit, Ranking
 from rag.reader.reader import Readers
 from rag.retrieval import Retriever
+from rag.roles import roles_in
 from rag.second_reading import SecondReading
 from rag.selection import pick, spans_several
+from rag.wants import Want, wants_of
 from rag.weights import Weights
 from rag.wording import word_abstention, word_answer, word_divided
 
@@ -32,6 +35,8 @@ ANSWERS = 0.5
 SURE = 0.65
 # The same where question or evidence is not English.
 SURE_MULTILINGUAL = 0.7
+# What any abstract may be asked for as a whole; a reason or an advice is of one thing in it.
+OF_A_WORK = frozenset({Want.AIM, Want.METHOD, Want.FINDING})
 NEAREST = 3
 # Abstracts that a question about several is held against together.
 SPANNED = 3
@@ -143,13 +148,23 @@ class ContentDesk:
         if self._languages and self._languages.concerns(query):
             ranked = self._languages.evidence(query, ranked)
         ranked = beside(ranked, read)
-        signals = self._signals(query, ranked[0], within)
+        signals = self._signals(query, ranked, within)
         other = self._other_signals(query, ranked[0], within)
         weights = self._weights.answerability
         likely = estimate(other) if other else probability(signals, weights)
-        if focus and ranked[0].of_whole and ranked[0].features.role >= PLAYS_THE_ROLE:
-            likely = max(likely, NAMED)
+        if focus:
+            ranked, likely = _as_named(query.wants[0], ranked, likely)
         return Considered(hits, ranked, signals, likely, other)
+
+    def promises(self, question: str, abstract_id: str) -> bool:
+        """Whether a question that names the abstract by its title will be answered.
+
+        It asks for what the abstract as a whole is about, does or finds, and one sentence plays
+        that role: nothing need be ranked or read.
+        """
+        wants, texts = wants_of(question), self._finder.texts(self._catalogue.abstract(abstract_id))
+        played = any(role_affinity(wants, role) >= PLAYS_THE_ROLE for role in roles_in(texts))
+        return played and wants[0] in OF_A_WORK
 
     def _other_signals(
         self, query: Query, best: Evidence, hits: tuple[Hit, ...]
@@ -208,11 +223,13 @@ class ContentDesk:
     def _nearest(self, considered: Considered) -> tuple[Nearest, ...]:
         return tuple(nearest(self._abstract(hit)) for hit in considered.hits[:NEAREST])
 
-    def _signals(self, query: Query, best: Evidence, hits: tuple[Hit, ...]) -> Signals:
-        own = next(h for h in hits if h.abstract_id == best.sentence.abstract_id)
+    def _signals(
+        self, query: Query, ranked: tuple[Evidence, ...], hits: tuple[Hit, ...]
+    ) -> Signals:
+        own = next(h for h in hits if h.abstract_id == ranked[0].sentence.abstract_id)
         others = [h for h in hits[:SPANNED] if h is not own] if spans_several(query.asked) else []
         about = tuple(self._abstract(hit) for hit in (own, *others))
-        return signals_of(query, best, hits, about, self._corpus)
+        return signals_of(query, ranked, hits, about, self._corpus)
 
     def _against(self, query: Query, considered: Considered, best: Evidence) -> Evidence | None:
         """What another abstract says to the contrary."""
@@ -228,3 +245,22 @@ class ContentDesk:
         sentence = evidence.sentence
         abstract = self._catalogue.abstract(sentence.abstract_id)
         return cite_span(marker, abstract, self._context.start_of(sentence), sentence.end)
+
+
+def _as_named(
+    want: Want, ranked: tuple[Evidence, ...], likely: float
+) -> tuple[tuple[Evidence, ...], float]:
+    """Where an abstract that is named is asked for as a whole: what plays the role answers.
+
+    Where the best sentence does not and would not do, the best that does comes first.
+    """
+    if _plays_the_role(ranked[0]):
+        return ranked, max(likely, NAMED)
+    playing = next(filter(_plays_the_role, ranked), None)
+    if playing is None or likely >= ANSWERS or want not in OF_A_WORK:
+        return ranked, likely
+    return (playing, *(it for it in ranked if it is not playing)), NAMED
+
+
+def _plays_the_role(evidence: Evidence) -> bool:
+    return evidence.of_whole and evidence.features.role >= PLAYS_THE_ROLE

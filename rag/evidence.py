@@ -126,7 +126,8 @@ class EvidenceFinder:
     def _rows(self, abstract_id: str) -> range:
         return self._generation.catalogue.sentence_rows(abstract_id)
 
-    def _texts(self, abstract: Abstract) -> tuple[str, ...]:
+    def texts(self, abstract: Abstract) -> tuple[str, ...]:
+        """The sentences of an abstract, in their order."""
         sentences = self._generation.catalogue.sentences()
         own = (sentences[row] for row in self._rows(abstract.id))
         return tuple(abstract.text[s.start : s.end] for s in own)
@@ -141,14 +142,14 @@ class EvidenceFinder:
         whole = self._about_whole(query, abstract)
         similar = self._similarity(query, abstract, tokens)
         shown = flattened(similar) if whole else similar
-        setting = _Setting(query, abstract, hit, best, whole, roles_in(self._texts(abstract)))
+        setting = _Setting(query, abstract, hit, best, whole, roles_in(self.texts(abstract)))
         return [self._evidence(setting, row, shown, place) for place, row in enumerate(rows)]
 
     def _similarity(
         self, query: Query, abstract: Abstract, tokens: dict[int, Halves]
     ) -> Similarity:
         by_title = (query.tokens @ self._title(abstract.heading).T).max(axis=1, initial=-1.0)
-        back = np.array([looks_back(text) for text in self._texts(abstract)])
+        back = np.array([looks_back(text) for text in self.texts(abstract)])
         own = [tokens[row] for row in self._rows(abstract.id)]
         cosines = best_cosines(query.tokens, own)
         return similarity(query.token_weights, cosines, by_title, back)

@@ -8,6 +8,7 @@ from itertools import count
 from corpus.abstract import Abstract
 from index.analysis import terms
 from rag.language import Language
+from rag.titles import main_part
 
 SHOWN = 3
 # Of so many abstracts all questions are tried out when a server starts; it takes a minute.
@@ -74,7 +75,7 @@ def _at_turn(
 
 def examples_about(abstract: Abstract, language: Language) -> tuple[str, ...]:
     """Questions that this abstract may answer."""
-    short = _main_part(abstract.heading)
+    short = main_part(abstract.heading)
     if language == "ja":
         return (
             f"「{short}」は何を明らかにしましたか？",
@@ -93,11 +94,6 @@ def examples_about(abstract: Abstract, language: Language) -> tuple[str, ...]:
 def _rotated(questions: tuple[str, ...], by: int) -> tuple[str, ...]:
     start = by % len(questions) if not questions[0].endswith("?") or by else 0
     return questions[start:] + questions[:start]
-
-
-def _main_part(title: str) -> str:
-    """A title without its subtitle."""
-    return re.split(r"\s*[:：–—]\s+", title)[0].rstrip("?？… ")
 
 
 def is_alike(one: str, other: str) -> bool:

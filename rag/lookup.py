@@ -17,7 +17,7 @@ from rag.language import Language, language_of
 from rag.names import words_of
 from rag.notes import with_correction
 from rag.ordinary_words import OrdinaryWords
-from rag.pointing import NamedWork, named_work
+from rag.pointing import NamedWork, Pointed, named_work
 from rag.ranking import Ranking
 from rag.records import RecordsDesk
 from rag.records_doubt import doubt_of, doubt_of_meaning
@@ -133,6 +133,14 @@ class Lookup:
         """The one abstract that “the Vietnam paper” or “the study on asylum” can only mean."""
         return named_work(text, self._only_titled)
 
+    def titled_in(self, text: str, language: Language) -> Pointed:
+        """The one abstract whose title stands in the question, and the words that only name it."""
+        named = self.mentions(text, language)
+        titles = named.of(Sort.TITLE)
+        ids = tuple(dict.fromkeys(id_ for title in titles for id_ in title.ids))
+        said = frozenset(word for title in titles for word in words_of(title.said))
+        return Pointed(ids, said - words_of(named.masked)) if len(ids) == 1 else Pointed()
+
     def _only_titled(self, subject: str) -> tuple[str, ...]:
         found = self._topics.only_titled(subject)
         if found or language_of(subject) != "ja":
@@ -162,7 +170,7 @@ class Lookup:
         asked = self._asked(named, understood)
         topic = topic_of(named.masked)
         doubt = doubt_of(text, named, topic, language) or doubt_of_meaning(
-            text, topic, self._topics.abbreviations, language
+            text, named, topic, self._topics.abbreviations, language
         )
         if doubt is not None:
             return doubt

@@ -5,6 +5,7 @@ sentence holds some number says little; that it holds one of the kind asked for 
 """
 
 import re
+from collections.abc import Iterable
 
 from index.analysis import terms
 from rag.cuebook import load_cues
@@ -24,6 +25,9 @@ _COUNTED = re.compile(rf"\b{_NUMBER}\b((?:[ -][\w’'-]+){{1,5}})", re.IGNORECAS
 _COUNTED_JA = re.compile(r"(?:\d|[一二三四五六七八九十百千万])+\s*[人名件社校所]")
 # Whoever is counted: "How many people?" is answered by "ten officers".
 _ANYBODY = frozenset(terms("people persons participants respondents interviewees informants"))
+# Who is asked for in one word and counted in the other.
+_CALLED = (("women", "females"), ("men", "males"), ("girls", "females"), ("boys", "males"))
+_PAIRS = [frozenset(terms(" ".join(pair))) for pair in _CALLED]
 _AFTER_HOW_MANY = re.compile(r"\b(?:how many|number of)\s+((?:[\w’'-]+\s?){1,4})", re.IGNORECASE)
 
 
@@ -49,8 +53,13 @@ def holds_quantity(question: str, sentence: str) -> float | None:
 def _counted(question: str, sentence: str) -> float:
     if _COUNTED_JA.search(sentence):
         return BESIDE
-    things = {stem for after in _AFTER_HOW_MANY.findall(question) for stem in terms(after)}
+    things = _with_synonyms(terms(" ".join(_AFTER_HOW_MANY.findall(question))))
     counted = [set(terms(after)) for after in _COUNTED.findall(sentence)]
     if any(things & found for found in counted) or (counted and things & _ANYBODY):
         return BESIDE
     return ELSEWHERE if counted else 0.0
+
+
+def _with_synonyms(things: Iterable[str]) -> set[str]:
+    asked = set(things)
+    return asked.union(*(pair for pair in _PAIRS if asked & pair))

@@ -21,9 +21,11 @@ Vector = NDArray[np.float32]
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[A-Za-z]+")
 _ANY_WORD = re.compile(r"[^\W_]+")
-# What stands for a word that only points, and a run of them.
+# What stands for a word that only points; a title in quotes that has some, and a run of them.
 _MARK = "\N{NULL}"
-_POINTED = re.compile(rf"{_MARK}(?:[\s,&.-]*(?:and )?{_MARK})*")
+_TITLED = rf"(?:{_MARK}\s+)?[“\"「『][^“”\"「」『』]*{_MARK}[^“”\"「」『』]*[”\"」』]"
+_RUN = rf"{_MARK}(?:[\s,:&.-]*(?:and )?{_MARK})*"
+_POINTED = re.compile(rf"(?:\bthe )?(?:{_TITLED}|{_RUN})")
 THE_STUDY = "the study"
 
 # What the question before weighs in a follow-up, beside the question itself.

@@ -16,10 +16,13 @@ LEAST_SAID = 2
 
 
 def doubt_of_meaning(
-    text: str, topic: str, known: Abbreviations, language: Language
+    text: str, named: Mentions, topic: str, known: Abbreviations, language: Language
 ) -> Draft | None:
-    """The question back where all that it asks about is a short form with several meanings."""
-    for short in known.in_question(text):
+    """The question back where all that it asks about is a short form with several meanings.
+
+    What stands in a title or a name is not asked about.
+    """
+    for short in known.in_question(named.masked):
         meanings = known.meanings(short)[:MOST_OFFERED]
         if len(meanings) > 1 and Spelt(topic).size <= LEAST_SAID:
             phrases = record_phrases(language)

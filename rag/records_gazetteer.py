@@ -12,6 +12,7 @@ from rag.authors import Authors
 from rag.haystack import Haystack
 from rag.records_spelt import Keys, Spelt, key_of
 from rag.scope import year_of
+from rag.titles import main_part
 
 # (key, as the records write it, abstracts)
 Entry = tuple[str, str, tuple[str, ...]]
@@ -109,10 +110,12 @@ class Gazetteer:
         return any(words in it.text or words in it.title for it in self.abstracts)
 
     def titled(self, quoted: str) -> tuple[str, ...]:
-        """The abstracts whose title has the words of a quotation and no more."""
+        """The abstracts whose title, or its part before the subtitle, is a quotation."""
         key = key_of(quoted)
-        rows = self._in_titles.holding(key)
-        return tuple(self.abstracts[row].id for row in rows if self.title_keys[row] == key)
+        rows = self._in_titles.holding(key) if key else []
+        whole = [row for row in rows if self.title_keys[row] == key]
+        short = [row for row in rows if key_of(main_part(self.abstracts[row].title)) == key]
+        return tuple(self.abstracts[row].id for row in whole or short)
 
     def titled_like(self, quoted: str) -> tuple[str, ...]:
         """The abstracts whose title holds the words of a quotation."""

@@ -7,6 +7,8 @@ and sentences at once. It takes longer, so only what ranks best is read.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from corpus.abstract import Abstract
 from index.catalogue import Catalogue
 from rag.evidence import Evidence
@@ -20,6 +22,8 @@ LANGUAGE = "en"
 MOST = 4
 # Log odds of a sentence that cannot be read: nothing is known of it.
 UNKNOWN = 0.0
+# By what log odds are divided before they are added (docs/quality.md).
+HEAT = 2.0
 
 # A sentence: its abstract and its place there.
 _Sentence = tuple[str, int]
@@ -100,6 +104,17 @@ class SecondReading:
     def _with(self, evidence: Evidence, read: float) -> Evidence:
         features = replace(evidence.features, read=read)
         return replace(evidence, features=features, score=self._weights.score(features))
+
+
+def any_answers(ranked: Sequence[Evidence]) -> float:
+    """Log odds that any sentence answers which the reader has read; 0 where it has read none.
+
+    The reader's odds are against "none of these", so they add up: two sentences that both answer
+    take from each other. They are added at ``HEAT``, for it is surer than it is right.
+    """
+    # What it has not read has the least odds of what it has, or none at all.
+    odds = np.array(sorted({it.features.read for it in ranked} - {UNKNOWN}))
+    return HEAT * float(np.logaddexp.reduce(odds / HEAT)) if odds.size else UNKNOWN
 
 
 def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

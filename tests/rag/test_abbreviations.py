@@ -43,11 +43,12 @@ def test_aliases_go_both_ways(question: str, said: str, other: str) -> None:
 
 
 def test_two_meanings() -> None:
-    """One short form may stand for two things; plural and case make no second meaning."""
+    """One short form may stand for two things; plural, case and hyphen make no second meaning."""
     known = learnt(
         "cluster model (CM) helps",
         "conceptual map (CM) too",
         "Cluster models (CM), and cluster model (CM)",
+        "a Cluster-Model (CM) again",
     )
 
     assert known.meanings("CM") == ("cluster model", "conceptual map")

@@ -1,12 +1,17 @@
 """Example questions are made from the records, in either language."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from index.embedding import MiniLM
+from index.generation import open_generation
 from rag.assistant import Assistant
+from rag.bootstrap import assistant_over
 from rag.examples import examples_about, examples_from
 from rag.language import Language, language_of
+from rag.settings import Settings
 from tests.support.booklets import FERRIES, ICE, REEDS
 
 ABSTRACTS = (REEDS, FERRIES, ICE)
@@ -59,3 +64,25 @@ def test_examples_are_answered(assistant: Assistant, language: Language) -> None
     assert len(set(offered)) == 3
     assert all(language_of(question) == language for question in offered)
     assert all(assistant.ask(question).answerable for question in offered)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_promised_untried_is_answered(
+    booklet_settings: Settings, minilm: MiniLM, language: Language
+) -> None:
+    """Of more abstracts than are stored word by word none is tried out; all are answered still."""
+    generation = open_generation(booklet_settings.var, minilm.identity)
+    many = assistant_over(replace(generation, tokens=None), minilm)
+    first = many.examples(language)
+    offered = dict.fromkeys([*first, *(more for it in first for more in many.ask(it).suggestions)])
+
+    assert len(offered) > len(first)
+    for question in offered:
+        answer = many.ask(question)
+        assert answer.answerable, question
+        assert all(cited.title.startswith(_named(question)) for cited in answer.citations)
+
+
+def _named(question: str) -> str:
+    """The title that a question quotes."""
+    return re.split("[“”「」]", question)[1]

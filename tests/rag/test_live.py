@@ -98,7 +98,7 @@ def test_two_threads_never_mix(settings: Settings, minilm: MiniLM) -> None:
         given: list[tuple[Assistant, Answer]] = []
         while not replaced.is_set() or len(given) < 2:
             assistant = live.current()
-            given.append((assistant, assistant.ask("Why do reeds take root?")))
+            given.append((assistant, assistant.ask("Why do reeds return?")))
         assistant = live.current()
         return [*given, (assistant, assistant.ask(LISTED))]
 
@@ -123,7 +123,7 @@ def test_a_conversation_outlives_what_was_withdrawn(settings: Settings, minilm: 
     """A follow-up about an abstract that was withdrawn meanwhile gets an answer, and never it."""
     publish(settings, minilm)
     live = LiveAssistant(settings)
-    question = "Why do reeds take root?"
+    question = "Why do reeds return?"
     first = live.current().ask(question)
     assert REEDS.id in {citation.abstract_id for citation in first.citations}
     so_far = Conversation().after(question, first)

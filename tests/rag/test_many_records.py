@@ -71,7 +71,7 @@ def test_places_and_titles_are_those_of_each_record(abstracts: list[Abstract], t
     title = abstracts[-1].title
     exact = tuple(it.id for it in abstracts if key_of(it.title) == key_of(title))
     held = tuple(it.id for it in abstracts if key_of(title) in key_of(it.title))
-    assert known.titled(title) == exact
+    assert known.titled(title) == (exact if key_of(title) else ())
     assert known.titled_like(title) == (held if key_of(title) else ())
 
 

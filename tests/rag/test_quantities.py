@@ -34,6 +34,13 @@ def test_a_count_belongs_to_what_is_counted() -> None:
     assert holds_quantity(question, "We interviewed captains.") == 0
 
 
+def test_women_are_counted_as_females() -> None:
+    """Who is asked for in one word may be counted in the other; men are no women."""
+    sentence = "We asked ten captains, 3 females and 7 males."
+    assert holds_quantity("How many of them were women?", sentence) == 1
+    assert holds_quantity("How many women were asked?", "We asked 7 males.") == 0.5
+
+
 def test_anybody_counts_where_people_are_asked_for() -> None:
     """Whoever is counted, it is people."""
     sentence = "We interviewed nine retired captains."

@@ -53,6 +53,13 @@ def _all_of(query: Query) -> tuple[object, ...]:
         ("What did Phengse Chhour find?", {"phengse", "chhour"}, "What did the study find?"),
         ("chhour's method?", {"chhour"}, "the study's method?"),
         ("Chhour, Phengse and Sano: why?", {"chhour", "phengse", "sano"}, "the study: why?"),
+        ("What does the paper find?", {"paper"}, "What does the study find?"),
+        (
+            "Does the study “Reeds of the Lake” say why?",
+            {"study", "reeds", "lake"},
+            "Does the study say why?",
+        ),
+        ("「湖の葦」の方法は？", {"湖の葦"}, "the studyの方法は？"),
         ("Why do reeds return?", set(), "Why do reeds return?"),
     ],
 )

@@ -43,11 +43,20 @@ def test_no_doubt(question: str, named: Mentions, topic: str) -> None:
 
 def test_two_meanings() -> None:
     """A short form with two long ones is asked back; one with a single meaning is not."""
-    doubt = doubt_of_meaning("Which talks use CM?", "CM", MODELS, "en")
+    question = "Which talks use CM?"
+    doubt = doubt_of_meaning(question, Mentions(question), "CM", MODELS, "en")
 
     assert doubt is not None
     assert doubt.suggestions == (
         "Which talks use cluster model?",
         "Which talks use conceptual map?",
     )
-    assert doubt_of_meaning("Which talks use LM?", "LM", MODELS, "en") is None
+    question = "Which talks use LM?"
+    assert doubt_of_meaning(question, Mentions(question), "LM", MODELS, "en") is None
+
+
+def test_a_short_form_in_a_title_is_not_asked_about() -> None:
+    """Whoever quotes a title knows what is meant."""
+    named = Mentions("What did “_title_” find?", (Mention(Sort.TITLE, "CM in R", ("b/1",)),))
+
+    assert doubt_of_meaning("What did “CM in R” find?", named, "", MODELS, "en") is None

@@ -30,6 +30,7 @@ def read(question: str, gazetteer: Gazetteer) -> Mentions:
     [
         (f"Who wrote “{REEDS.title}”?", "Who wrote _title_ ?"),
         (f"who wrote {REEDS.title.lower()}?", "who wrote _title_ ?"),
+        ("Who wrote “Ferries and Fishers”?", "Who wrote _title_ ?"),
         ("What did Mari Okada present?", "What did _author_ present?"),
         ("What did Okada, Mari present?", "What did _author_ present?"),
         ("佐藤花子さんの発表は？", "_author_ さんの発表は？"),

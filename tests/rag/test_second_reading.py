@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from index.generation import Generation
 from rag.assistant import Assistant
 from rag.evidence import Evidence
 from rag.query import Query, QueryMaker
-from rag.second_reading import UNKNOWN, Rereading, SecondReading, is_english
+from rag.second_reading import UNKNOWN, Rereading, SecondReading, any_answers, is_english
 from rag.weights import load_weights
 from tests.support.booklets import ICE
 from tests.support.hashing_embedder import HashingEmbedder
@@ -98,3 +100,29 @@ def test_a_question_in_another_language_is_not_read(
 def test_nothing_found_is_nothing(lake_generation: Generation, reader: OverlapReader) -> None:
     """Without evidence there is nothing to read."""
     assert _reading(lake_generation, reader, 1.0).of(_asked(QUESTION), ()) == ()
+
+
+ODDS = st.floats(-20, 20).filter(bool)
+
+
+def _with_odds(evidence: Evidence, odds: float) -> Evidence:
+    return replace(evidence, features=replace(evidence.features, read=odds))
+
+
+@given(odds=st.lists(ODDS, min_size=1, max_size=6, unique=True))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_that_any_answers_is_as_likely_as_that_the_best_does(
+    ranked: tuple[Evidence, ...], odds: list[float]
+) -> None:
+    """It is at least as likely; each further sentence adds; what is not read adds nothing."""
+    read = [_with_odds(ranked[0], one) for one in odds]
+    found = any_answers(read)
+    assert found >= max(odds) - 1e-9
+    assert found >= any_answers(read[1:] or read) - 1e-9
+    unread = [_with_odds(ranked[0], min(odds)), _with_odds(ranked[0], UNKNOWN)]
+    assert any_answers([*read, *unread]) == pytest.approx(found)
+
+
+def test_where_nothing_was_read_nothing_is_known(ranked: tuple[Evidence, ...]) -> None:
+    """Without a reader the odds stay what they are without an opinion."""
+    assert any_answers(ranked) == UNKNOWN
