@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.abstract import Abstract
-from index.analysis import terms
 from rag.evidence import Evidence
 from rag.missing import missing_names
 from rag.quantities import holds_quantity
@@ -17,33 +16,24 @@ from rag.retrieval import Hit
 from rag.second_reading import any_answers
 from rag.weights import AnswerabilityWeights
 
-# Abstracts that the best one is compared with.
-BEHIND = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Signals:
     """What the decision rests on; each from 0 to 1 except counts of names and log odds.
 
-    ``coverage``: share of the question's rare-word mass that the best abstract holds, ``local``:
-    that its title, the best sentence and the one before hold. ``lacking``: how surely the kind of
-    number asked for is not there. ``margin``: how far the best abstract stands out from the next
-    ones. ``unknown``: share of the question's words that no abstract holds. ``missing_names``:
-    names and numbers of the question that the best abstract lacks, ``distant_names``: those that
-    it holds, but not near the best sentence. ``read``: log odds of :func:`any_answers`.
+    ``dense``: the cosine of the best abstract. ``unknown``: share of the question's words that no
+    abstract holds. ``missing_names``: names and numbers of the question that the best abstract
+    lacks, ``distant_names``: those that it holds, but not near the best sentence. ``kind``:
+    whether that sentence holds the kind of thing asked for; ``lacking``: how surely the kind of
+    number asked for is not there. ``read``: log odds of :func:`any_answers`.
     """
 
-    maxsim: float
-    weakest: float
     dense: float
-    coverage: float
-    local: float
     unknown: float
     missing_names: float
     distant_names: float
     kind: float
     lacking: float
-    margin: float
     read: float
 
 
@@ -72,17 +62,12 @@ def signals_of(
     near = f"{_heading(abstracts[0])}\n{best.before} {best.text}"
     missing = missing_names(query.text, whole)
     return Signals(
-        maxsim=best.features.maxsim,
-        weakest=best.features.weakest,
         dense=next(hit.dense for hit in hits if hit.abstract_id == abstracts[0].id),
-        coverage=_coverage(query.terms, whole, corpus.rarity),
-        local=_coverage(query.terms, near, corpus.rarity),
         unknown=_share(query.terms, lambda term: corpus.frequency(term) == 0),
         missing_names=float(len(missing)),
         distant_names=float(len(missing_names(query.text, near)) - len(missing)),
         kind=best.features.kind,
         lacking=1.0 - quantity_near(query.asked, best),
-        margin=margin_of(hits),
         read=any_answers(ranked),
     )
 
@@ -91,12 +76,6 @@ def quantity_near(question: str, best: Evidence) -> float:
     """1 where the kind of number asked for stands in the best sentence; 1 where none is asked."""
     held = holds_quantity(question, best.text)
     return 1.0 if held is None else held
-
-
-def margin_of(hits: tuple[Hit, ...]) -> float:
-    """How far the best cosine lies above the mean of the next ``BEHIND``; 0 without any."""
-    best, *behind = sorted((hit.dense for hit in hits[: BEHIND + 1]), reverse=True)
-    return best - sum(behind) / len(behind) if behind else 0.0
 
 
 def probability(signals: Signals, weights: AnswerabilityWeights) -> float:
@@ -112,12 +91,6 @@ def _heading(abstract: Abstract) -> str:
 
 def _everything(abstract: Abstract) -> str:
     return "\n".join((_heading(abstract), ", ".join(abstract.keywords), abstract.text))
-
-
-def _coverage(wanted: tuple[str, ...], text: str, rarity: Callable[[str], float]) -> float:
-    held = set(terms(text))
-    total = sum(rarity(term) for term in wanted)
-    return sum(rarity(term) for term in wanted if term in held) / total if total else 0.0
 
 
 def _share(wanted: tuple[str, ...], test: Callable[[str], bool]) -> float:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from corpus.abstract import Abstract
-from rag.answerability import BEHIND, Corpus, quantity_near
+from rag.answerability import Corpus, quantity_near
 from rag.evidence import Evidence
 from rag.missing import missing_names
 from rag.query import Query
@@ -20,6 +20,8 @@ from rag.shared_words import Wanted, wanted_in_english, wanted_in_japanese, want
 
 # About the cosine of a question with a text that has nothing to do with it, and its spread.
 _UNRELATED, _SPREAD = 0.74, 0.025
+# Abstracts that the best one is compared with.
+BEHIND = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ LANGUAGES = {
     "de": ("German", "ドイツ語"), "fr": ("French", "フランス語"), "es": ("Spanish", "スペイン語"),
     "pt": ("Portuguese", "ポルトガル語"), "zh": ("Chinese", "中国語"), "ko": ("Korean", "韓国語"),
 }  # fmt: skip
-_SUBTITLE = re.compile(r"\s*[:：?？.]\s+|\s+[–—-]\s+")
 _INSTITUTION = re.compile(
     r"\b(univer|institut|istitut|colleg|school|academ|centr|center|depart|dipart|museum|museo"
     r"|laborator|ltd\b|inc\b|gmbh|corporat|foundation|hospital|faculty|agency|ministry|societ)"
@@ -137,7 +136,7 @@ class Gazetteer:
             whole = Spelt(it.title)
             if whole.size >= LEAST_OF_TITLE:
                 yield whole.key, it.title, it.id
-            main = Spelt(_SUBTITLE.split(it.title)[0])
+            main = Spelt(main_part(it.title))
             if LEAST_OF_PART <= main.size < whole.size:
                 yield main.key, it.title, it.id
 

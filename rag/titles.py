@@ -2,7 +2,7 @@
 
 import re
 
-_SUBTITLE = re.compile(r"\s*[:：–—]\s+")
+_SUBTITLE = re.compile(r"\s*[:：?？]\s+|\s+[–—-]\s+")
 
 
 def main_part(title: str) -> str:

@@ -35,17 +35,12 @@ class AnswerabilityWeights:
     """One weight a feature of :class:`rag.answerability.Signals`, and the intercept."""
 
     intercept: float
-    maxsim: float
-    weakest: float
     dense: float
-    coverage: float
-    local: float
     unknown: float
     missing_names: float
     distant_names: float
     kind: float
     lacking: float
-    margin: float
     read: float
 
     def probability(self, signals: Any) -> float:  # noqa: ANN401 - any frozen value with these fields
