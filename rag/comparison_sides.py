@@ -12,7 +12,8 @@ from rag.topic import Topics
 
 _ASPECT = (
     r"(?:(?:the\s+)?(?:main\s+)?(?:methods?|findings?|results?|aims?|goals?|conclusions?|approach(?:es)?"
-    r"|views?|studies|talks|papers)\s+(?:of|on|in|about|used in|used by)\s+)?"
+    r"|views?|reasons?|causes?|data|sources?|studies|talks|papers)"
+    r"(?:\s+(?:given|named|used|reported|described|drawn|found))?\s+(?:of|on|in|about|by|for)\s+)?"
 )
 _TWO_ON = re.compile(
     r"\b(?:the|both|these|those)\s+(?:two|2|both)?\s*(?:studies|talks|papers|abstracts|presentations)\s+"

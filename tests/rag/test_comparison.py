@@ -51,6 +51,16 @@ def test_an_aspect_is_one_row(assistant: Assistant) -> None:
     assert [row.aspect for row in answer.comparison.rows] == ["method"]
 
 
+def test_an_aspect_may_be_given_in_a_study(
+    assistant: Assistant, cambodian: Abstract, refugees: Abstract
+) -> None:
+    """What is compared is no part of a side's name, however it is put."""
+    question = "Compare the reasons given in the Cambodian study and the refugee study."
+    answer = assistant.ask(question)
+
+    assert sides_cited(answer) == [{cambodian.id}, {refugees.id}]
+
+
 def test_a_silent_side_is_told(assistant: Assistant) -> None:
     """A side that no abstract is about has empty cells, and the reply says so in words."""
     answer = assistant.ask("Compare the Vietnam study and whale songs")
