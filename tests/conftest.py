@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.embedding import MiniLM, load_minilm
 from index.generation import Generation
@@ -12,6 +13,10 @@ from rag.dictionary import Dictionary
 from tests.support.booklets import BOTH
 from tests.support.hashing_embedder import HashingEmbedder
 from tests.support.indexing import built, opened
+
+# How long an example takes tells of the machine, which may be busy, and not of what is tested.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -419,7 +419,7 @@ _SEEDS = st.sampled_from(
 ).map(str.encode)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(_SEEDS, st.integers(0, 1500), st.integers(0, 400), st.binary(max_size=30))
 def test_damage_gives_records_or_one_error(
     tmp_path_factory: pytest.TempPathFactory, seed: bytes, at: int, gone: int, new: bytes

@@ -40,7 +40,7 @@ PIECES = st.sampled_from(
     ]
 )
 LINES = st.lists(st.one_of(PIECES, st.text(max_size=30)), max_size=40)
-CASES = settings(max_examples=150, deadline=None)
+CASES = settings(max_examples=150)
 
 
 def parsed_or_refused(lines: list[str]) -> ParsedBooklet | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.abstract import Abstract
@@ -59,7 +59,6 @@ def test_what_does_not_stand_there_is_not_found(typed: str) -> None:
     assert find_excerpt(typed, REEDS) is None
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_every_slice_is_found_where_it_stands(data: st.DataObject) -> None:
     """A slice of at least eight characters, its white space as single spaces, is found."""
@@ -74,7 +73,6 @@ def test_every_slice_is_found_where_it_stands(data: st.DataObject) -> None:
     assert REEDS.text[told.span.start : told.span.end] == told.span.text
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_whatever_is_typed_gives_a_place_or_none(typed: str) -> None:
     """Never an empty span, never one beyond the text."""

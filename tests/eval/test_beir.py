@@ -8,7 +8,7 @@ from pathlib import Path
 import ir_measures
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ir_measures import RR, R, nDCG
 
@@ -130,7 +130,6 @@ def test_interval_holds_its_mean_and_is_repeatable() -> None:
     assert found.mean == pytest.approx(0.55)
 
 
-@settings(deadline=None)
 @given(Scores, Scores)
 def test_quick_auroc_is_the_one_by_ranks(kept: list[float], other: list[float]) -> None:
     """AUROC by binary search equals AUROC by mid-ranks, ties and all."""

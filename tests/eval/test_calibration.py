@@ -5,7 +5,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.calibration import calibration_curve
 from sklearn.metrics import brier_score_loss
@@ -21,7 +21,6 @@ def parted(judged: list[tuple[float, bool]]) -> tuple[list[float], list[bool]]:
     return [score for score, _ in judged], [label for _, label in judged]
 
 
-@settings(deadline=None)
 @given(JUDGED)
 def test_the_brier_score_is_scikit_learns(judged: list[tuple[float, bool]]) -> None:
     """Both labels are named, so that a list of one label alone is taken too."""
@@ -31,7 +30,6 @@ def test_the_brier_score_is_scikit_learns(judged: list[tuple[float, bool]]) -> N
     )
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 999), st.booleans()), min_size=2, max_size=80))
 def test_the_bins_are_scikit_learns(judged: list[tuple[int, bool]]) -> None:
     """Mean confidence and share of each bin; no score lies on an edge."""
@@ -86,7 +84,6 @@ def test_the_risk_at_a_coverage_keeps_enough_items() -> None:
             risk_at(share, curve)
 
 
-@settings(deadline=None)
 @given(JUDGED)
 def test_the_curve_ends_at_the_error_rate(judged: list[tuple[float, bool]]) -> None:
     """Everything kept, the risk is the share that is wrong; and it never leaves 0 to 1."""
@@ -105,7 +102,6 @@ def test_equal_scores_have_no_order() -> None:
     assert len(curves) == 1
 
 
-@settings(deadline=None)
 @given(JUDGED)
 def test_a_perfect_order_has_the_least_area(judged: list[tuple[float, bool]]) -> None:
     """No confidence over the same replies does better than one that ranks the right ones first."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.errors import GoldError
@@ -36,7 +36,6 @@ def test_what_fits_is_left_as_it_is(tmp_path: Path) -> None:
     assert (told.stale, told.moved, told.gold.questions) == ((), (), GOLD)
 
 
-@settings(deadline=None)
 @given(before=st.text("xyz .", max_size=40))
 def test_a_sentence_that_moved_is_found_again(
     tmp_path_factory: pytest.TempPathFactory, before: str

@@ -3,7 +3,7 @@
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.comparison import compare
@@ -87,7 +87,6 @@ def test_a_hidden_break_is_named_without_its_reason() -> None:
 RIGHT = report_of(Oracle())
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_characters_give_well_formed_xml(reason: str) -> None:
     """Control characters, surrogates aside, and markup in a message do not break the file."""

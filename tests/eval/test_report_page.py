@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.comparison import compare
@@ -100,7 +100,6 @@ def test_gold_and_shown_text_are_marked() -> None:
     assert "".join(piece.text for piece in passage.pieces) == TEXTS["wells"]
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_the_pieces_are_the_text_with_gaps(data: st.DataObject) -> None:
     """Whatever the spans, pieces stand in order, marked ones to the letter, gaps between."""
@@ -118,7 +117,6 @@ def test_the_pieces_are_the_text_with_gaps(data: st.DataObject) -> None:
     assert [piece.text for piece in own if piece.gold] == [text[start:end]]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(SHARES, SHARES), min_size=1, max_size=30),
     st.lists(SHARES, min_size=1, max_size=5),

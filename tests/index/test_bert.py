@@ -49,7 +49,7 @@ def test_word_pieces_are_those_of_sentence_transformers(
 
 
 @given(lengths=st.lists(st.integers(2, 256), min_size=1, max_size=30))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_text_gives_the_same_bytes_in_any_pack(
     network: Bert, minilm: MiniLM, lengths: list[int]
 ) -> None:

@@ -65,7 +65,7 @@ def booklets(draw: st.DrawFn) -> Booklet:
 
 
 @given(booklet=booklets(), held=st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_what_is_loaded_is_what_was_saved(
     tmp_path_factory: pytest.TempPathFactory, booklet: Booklet, held: st.DataObject
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.abstract import Booklet, Conference
@@ -71,7 +71,6 @@ def test_all_parts_together_are_the_whole(whole: Generation) -> None:
 
 
 @given(texts=TEXTS, kept=st.data())
-@settings(deadline=None)
 def test_scores_of_a_part_are_those_of_an_index_of_it(
     texts: list[str], kept: st.DataObject
 ) -> None:
@@ -88,7 +87,6 @@ def test_scores_of_a_part_are_those_of_an_index_of_it(
 
 
 @given(texts=TEXTS, kept=st.data())
-@settings(deadline=None)
 def test_words_of_a_part_are_those_that_it_writes(texts: list[str], kept: st.DataObject) -> None:
     """Held and found by their shape, whatever the other rows write."""
     rows = kept.draw(st.sets(st.sampled_from(range(len(texts) + 1))).map(sorted))

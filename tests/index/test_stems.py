@@ -28,7 +28,6 @@ def _form(stem: str) -> str:
 
 
 @given(texts=TEXTS, asked=st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
-@settings(deadline=None)
 def test_a_phrase_is_found_wherever_it_stands(texts: list[str], asked: list[str]) -> None:
     """In any spelling, derived or not, in exactly the texts that hold its words in a row."""
     index = StemIndex.of(texts)
@@ -39,7 +38,7 @@ def test_a_phrase_is_found_wherever_it_stands(texts: list[str], asked: list[str]
 
 
 @given(texts=TEXTS, some=st.sets(st.integers(0, 5)))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_a_part_and_a_copy_from_the_disk_find_the_same(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], some: set[int]
 ) -> None:

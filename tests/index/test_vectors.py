@@ -33,7 +33,6 @@ def test_search_is_brute_force(size: tuple[int, int, int], k: int) -> None:
 
 
 @given(SIZES)
-@settings(deadline=None)
 def test_scores_are_in_the_order_of_the_rows(size: tuple[int, int, int]) -> None:
     """``scores`` gives every row's product at its own place."""
     count, dimension, seed = size
@@ -44,7 +43,7 @@ def test_scores_are_in_the_order_of_the_rows(size: tuple[int, int, int]) -> None
 
 
 @given(size=SIZES)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_what_is_loaded_is_what_was_saved(
     tmp_path_factory: pytest.TempPathFactory, size: tuple[int, int, int]
 ) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.abstract import Abstract
@@ -173,7 +173,6 @@ _ENGLISH = st.lists(_PARTS, max_size=14).map(" ".join)
 _JAPANESE = st.lists(_PARTS_JA, max_size=14).map("".join)
 
 
-@settings(deadline=None)
 @given(
     st.tuples(_ENGLISH, _ENGLISH)
     | st.tuples(_JAPANESE, _JAPANESE)

@@ -75,7 +75,7 @@ def test_a_hostile_conversation(assistant: Assistant) -> None:
     assert so_far.last.question == "What about Vietnam?"
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(question=st.text(st.characters(exclude_categories=[]), max_size=300))
 def test_any_text(assistant: Assistant, question: str) -> None:
     """Any characters at all, half ones included."""
