@@ -18,7 +18,6 @@ def _unit_rows(count: int, dimension: int, seed: int) -> Rows:
 
 
 @given(SIZES, st.integers(1, 80))
-@settings(deadline=None)  # the first example imports faiss
 def test_search_is_brute_force(size: tuple[int, int, int], k: int) -> None:
     """The best k rows and their scores are those of a plain matrix product, best first."""
     count, dimension, seed = size
