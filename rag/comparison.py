@@ -110,7 +110,8 @@ class Comparer:
         question = f"{side.label}: {_ASKED.get(want, asked)}"
         considered = consider(question, side.ids)
         sure = want not in _ROLES and considered.confidence >= ANSWERS
-        for evidence in considered.ranked:
+        # A side speaks for itself before it speaks of earlier work.
+        for evidence in sorted(considered.ranked, key=lambda it: it.role is Role.REPORTED):
             place = (evidence.sentence.abstract_id, evidence.sentence.start)
             if place not in taken and (sure or evidence.role in _ROLES.get(want, ())):
                 taken.add(place)

@@ -54,11 +54,12 @@ def test_an_aspect_is_one_row(assistant: Assistant) -> None:
 def test_an_aspect_may_be_given_in_a_study(
     assistant: Assistant, cambodian: Abstract, refugees: Abstract
 ) -> None:
-    """What is compared is no part of a side's name, however it is put."""
+    """What is compared is no part of a side's name; a side gives its own reasons first."""
     question = "Compare the reasons given in the Cambodian study and the refugee study."
     answer = assistant.ask(question)
 
     assert sides_cited(answer) == [{cambodian.id}, {refugees.id}]
+    assert answer.citations[0].quote.startswith("This paper finds")
 
 
 def test_a_silent_side_is_told(assistant: Assistant) -> None:
