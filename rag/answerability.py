@@ -1,7 +1,8 @@
 """Whether the abstracts answer at all: a calibrated probability from how well evidence fits.
 
 Relevance is not sufficiency: a sentence on the right topic may lack the detail asked for. What
-tells the two apart best are words, names and numbers of the question that the abstract lacks.
+tells the two apart best is what the reader says of all that it has read, and then names and numbers
+of the question that the abstract lacks.
 """
 
 from collections.abc import Callable, Sequence
