@@ -21,6 +21,10 @@ QUESTIONS = Path(__file__).parent / "reader_questions"
 IN_ENGLISH = ("arxiv", "nime", "own-en", "pubmedqa", "tdwg")
 # What the reader of English learns from besides.
 LATER = ("own-en-later",)
+# What it went on with when it had learnt from all these, and how much of them beside it, lest it
+# forgets.
+NEWEST = ("own-en-third",)
+OF_KNOWN = 0.4
 IN_JAPANESE = ("anlp", "own-ja")
 # Abstracts that share the question's words, to draw one from.
 NEAR = 5
@@ -52,11 +56,17 @@ class Asked:
 
 
 def english_questions(data: Path) -> list[Asked]:
-    """All that the reader of English may learn from; ``data`` has folders beir, books, scale."""
-    own = [asked for name in (*IN_ENGLISH, *LATER) for asked in _own(name, data, "question")]
+    """What the reader of English learns first; ``data`` has folders beir, books, scale."""
+    own = _questions((*IN_ENGLISH, *LATER), data)
     sets = [read_set(data / "beir" / name) for name in SETS]
     public = [asked for one in sets for asked in _public(groups_in(one))]
     return [*own, *_some(public, OF_PUBLIC * len(own))]
+
+
+def english_onward(data: Path) -> list[Asked]:
+    """What the reader of English goes on with: the newest, and some of what it knows."""
+    newest = _questions(NEWEST, data)
+    return [*newest, *_some(english_questions(data), OF_KNOWN * len(newest))]
 
 
 def multilingual_questions(data: Path) -> list[Asked]:
@@ -65,7 +75,7 @@ def multilingual_questions(data: Path) -> list[Asked]:
         *(asked for name in IN_JAPANESE for asked in _own(name, data, "question")),
         *(asked for name in IN_ENGLISH for asked in _own(name, data, "japanese")),
     ]
-    english = [asked for name in IN_ENGLISH for asked in _own(name, data, "question")]
+    english = _questions(IN_ENGLISH, data)
     public = list(_public(_of_jsquad(data)))
     count = len(japanese)
     return [
@@ -73,6 +83,10 @@ def multilingual_questions(data: Path) -> list[Asked]:
         *_some(english, OF_ENGLISH * count),
         *_some(public, OF_PUBLIC_JAPANESE * count),
     ]
+
+
+def _questions(names: Iterable[str], data: Path) -> list[Asked]:
+    return [asked for name in names for asked in _own(name, data, "question")]
 
 
 def rows_of(name: str) -> list[Row]:

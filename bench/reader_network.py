@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.nn.functional import embedding, gelu, layer_norm, linear, scaled_dot_product_attention
 
 from index.bert import EPSILON, HEADS
+from index.embedding import fastest_precision
 from index.typed import Typed
 from rag.reader.head import Head
 from rag.reader.loading import OF_HEAD, layer_of
@@ -52,6 +53,14 @@ class ReaderNetwork(nn.Module):
         head = {OF_HEAD + name: it.detach() for name, it in self.head.state_dict().items()}
         return network | head
 
+    def go_on_from(self, trained: Mapping[str, Tensor]) -> None:
+        """Take over weights as :meth:`trained` gives them."""
+        head = {n.removeprefix(OF_HEAD): it for n, it in trained.items() if n.startswith(OF_HEAD)}
+        self.head.load_state_dict(head)
+        with torch.no_grad():
+            for name, weight in self._trained.items():
+                weight.copy_(trained[name.replace("/", ".")])
+
     def forward(self, texts: Sequence[Laid]) -> list[Tensor]:
         """For each text the log odds of its sentences."""
         states = self.states([it.text for it in texts])
@@ -85,7 +94,7 @@ class ReaderNetwork(nn.Module):
         at = owners * widest + places
         unseen = torch.full((len(texts) * widest,), NOWHERE)
         unseen[at] = 0.0
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=fastest_precision() is torch.bfloat16):
             for number in range(self._depth):
                 name = f"encoder.layer.{number}"
                 states = self._layer(states, name, at, unseen.view(len(texts), 1, 1, widest))

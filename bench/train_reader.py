@@ -1,4 +1,7 @@
-"""Trains a reader:  python -m bench.train_reader DATA [--reader multilingual] [--epochs N]
+"""Trains a reader:  python -m bench.train_reader DATA [--reader multilingual] [--onward]
+
+With ``--onward`` it goes on from the weights that the product carries, with other questions;
+otherwise it begins with the encoder's.
 
 DATA has the folders beir, books and scale (see bench.reader_groups). A step shows ``AT_ONCE``
 questions, each with the abstract that answers, or only looks as if it did, and one that is near.
@@ -18,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
@@ -36,6 +39,9 @@ RATE_OF_LAYERS, RATE_OF_HEAD, RATE_OF_SCALES = 1e-4, 1e-3, 1e-2
 WARM_UP, LOWEST_RATE = 0.06, 0.02
 STEEPEST = 1.0
 WITHOUT_TITLE = 0.2
+# Windows that a step shows of the abstract that a question is about, unless more answer, and of
+# the one that is near: about as many as are read later.
+WINDOWS = (3, 1)
 REPORT = 25
 TARGET = Path(__file__).resolve().parent.parent / "rag" / "reader"
 
@@ -47,6 +53,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--epochs", type=float, default=EPOCHS)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--reader", choices=BASES, default="english")
+    parser.add_argument("--onward", action="store_true", help="from the product's own weights")
     parser.add_argument("--output", type=Path, help="instead of the product's own file")
     options = parser.parse_args(arguments)
     torch.manual_seed(SEED)
@@ -54,11 +61,14 @@ def main(arguments: list[str]) -> int:
     torch.set_num_threads(options.threads)
     # Numbers too small to matter make a step twenty times as slow.
     torch.set_flush_denormal(True)
-    asked = base.questions(options.data)
+    asked = (base.onward if options.onward else base.questions)(options.data)
     steps = round(options.epochs * len(asked) / AT_ONCE)
     print(f"{len(asked)} questions to learn from, {steps} steps", flush=True)
     target = options.output or TARGET / base.file
-    save_file(Trainer(base, steps).train(asked), target)
+    trainer = Trainer(base, steps)
+    if options.onward:
+        trainer.network.go_on_from(load_file(TARGET / base.file))
+    save_file(trainer.train(asked), target)
     print(f"SHA-256: {hashlib.sha256(target.read_bytes()).hexdigest()}")
     return 0
 
@@ -115,17 +125,22 @@ class Trainer:
     def _shown(self, number: int, asked: Asked) -> Iterator[_Shown]:
         question = self._pieces(asked.question)
         begin, end = self._vocabulary.framed([])
-        for told in asked.drawn_with(self._draw):
-            for title, window in self._windows(told):
+        for told, most in zip(asked.drawn_with(self._draw), WINDOWS, strict=False):
+            # Now and then the title is left out.
+            with_title = self._draw.random() >= WITHOUT_TITLE
+            title = self._pieces(told.document.title) if with_title else []
+            for window in self._windows(question, told, most):
                 right = tuple(told.right[place] for place in window.places)
                 yield _Shown(number, laid(question, title, window, begin, end), right)
 
-    def _windows(self, told: Told) -> Iterator[tuple[list[int], Together]]:
-        """The title, now and then left out, and each window."""
-        with_title = self._draw.random() >= WITHOUT_TITLE
-        title = self._pieces(told.document.title) if with_title else []
+    def _windows(self, question: Sequence[int], told: Told, most: int) -> list[Together]:
+        """Those with a sentence that answers and those most like the question."""
         own = [self._pieces(text)[:MOST_OF_SENTENCE] for text in told.document.sentences]
-        return ((title, window) for window in together(own))
+        windows = list(together(own))
+        likeness = shared_with(question, windows)
+        answering = [any(told.right[place] for place in it.places) for it in windows]
+        order = sorted(range(len(windows)), key=lambda at: (-answering[at], -likeness[at]))
+        return [windows[at] for at in order[: max(most, sum(answering))]]
 
     def _pieces(self, text: str) -> list[int]:
         return self._known.setdefault(text, self._vocabulary.pieces(text))
@@ -134,6 +149,13 @@ class Trainer:
         """Rising at first, then falling in a straight line."""
         rising = min(1.0, (step + 1) / (WARM_UP * self._steps))
         return rising * max(LOWEST_RATE, 1 - step / self._steps)
+
+
+def shared_with(question: Sequence[int], windows: Sequence[Together]) -> list[float]:
+    """How much of the question's pieces each window holds; what all hold counts nothing."""
+    held = [set(window.pieces) for window in windows]
+    rarity = {it: 1 - np.mean([it in pieces for pieces in held]) for it in set(question)}
+    return [float(sum(rarity[it] for it in rarity if it in pieces)) for pieces in held]
 
 
 def _optimiser(network: ReaderNetwork) -> torch.optim.Optimizer:

@@ -55,6 +55,16 @@ def test_it_reads_as_the_product_does(network: ReaderNetwork, minilm: MiniLM) ->
         assert found == pytest.approx(expected.numpy(), abs=0.25)
 
 
+def test_it_goes_on_from_what_was_stored(network: ReaderNetwork) -> None:
+    """Another network that goes on from the stored weights has them all, head included."""
+    stored = network.trained()
+    other = ReaderNetwork(minilm_weights())
+    other.go_on_from(stored)
+    found = other.trained()
+    assert found.keys() == stored.keys()
+    assert all(torch.equal(found[name], stored[name]) for name in stored)
+
+
 def test_only_upper_layers_are_trained(network: ReaderNetwork, minilm: MiniLM) -> None:
     """What is stored are the types, the layers from the second on, and the head."""
     stored = set(network.trained())
