@@ -43,6 +43,7 @@ from rag.records_routing import (
     is_of_texts,
     listing_of,
 )
+from rag.records_structure import MANNER
 from rag.records_topic import leftover, topic_of
 from rag.records_works import with_title
 from rag.resolved import Known
@@ -214,7 +215,7 @@ class Lookup:
         if named.of(Sort.TITLE):
             return None
         rest = topic_of(named.masked)
-        if _TEXT.search(text):
+        if _TEXT.search(text) or MANNER.search(text):
             return None
         if named.people and (_ABOUT_PERSON.search(text) or not _authors(named.people)):
             return self._desk.person(named.people, language)

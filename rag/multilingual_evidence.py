@@ -111,9 +111,8 @@ class MultilingualEvidence:
         if not asked_in_english:
             ranked = tuple(replace(it, score=GLOSSED.score(it.features)) for it in ranked)
         known = [(evidence, float(away[self._row(evidence)])) for evidence in ranked]
-        score = self._beside_english(known) if asked_in_english else self._in_japanese(query)
-        anew = [replace(evidence, score=score(evidence, stands)) for evidence, stands in known]
-        return in_order(anew)
+        scored = self._beside_english(known) if asked_in_english else self._in_japanese(query)
+        return in_order(scored(evidence, stands) for evidence, stands in known)
 
     def fit(self, query: Query, meaning: Scores, evidence: Evidence) -> tuple[float, float]:
         """The sentence's cosine, and how far it stands out among those of its language."""
@@ -136,7 +135,7 @@ class MultilingualEvidence:
 
     def _beside_english(
         self, known: list[tuple[Evidence, float]]
-    ) -> Callable[[Evidence, float], float]:
+    ) -> Callable[[Evidence, float], Evidence]:
         english = [_anywhere(e) for e, _ in known if self.is_english(e)]
         level = max(english, default=0.0)
         best: dict[str, float] = {}
@@ -144,28 +143,30 @@ class MultilingualEvidence:
             own = evidence.sentence.abstract_id
             best[own] = max(stands, best.get(own, stands))
 
-        def score(evidence: Evidence, stands: float) -> float:
+        def scored(evidence: Evidence, stands: float) -> Evidence:
             behind = BEHIND * evidence.features.document
             if self.is_english(evidence):
-                return _anywhere(evidence) + behind
+                return replace(evidence, score=_anywhere(evidence) + behind)
             short = stands - best[evidence.sentence.abstract_id]
-            return level + behind + SHARES.meaning * short
+            return replace(evidence, score=level + behind + SHARES.meaning * short)
 
-        return score
+        return scored
 
-    def _in_japanese(self, query: Query) -> Callable[[Evidence, float], float]:
+    def _in_japanese(self, query: Query) -> Callable[[Evidence, float], Evidence]:
         glossed = SHARES.glossed * max(SHARES.unknown, known_share(subject_of(query.asked)))
         english = wanted_in_english(query.asked, self._rarity)
         japanese = wanted_in_japanese(query.asked, self._rarity)
 
-        def score(evidence: Evidence, stands: float) -> float:
+        def scored(evidence: Evidence, stands: float) -> Evidence:
             is_english = self.is_english(evidence)
             whole = self._about_whole(query, english if is_english else japanese, evidence)
             if is_english:
-                return _of_english(evidence, glossed, stands, whole=whole)
-            return self._of_japanese(japanese, evidence, stands, whole=whole)
+                score = _of_english(evidence, glossed, stands, whole=whole)
+            else:
+                score = self._of_japanese(japanese, evidence, stands, whole=whole)
+            return replace(evidence, score=score, of_whole=whole or evidence.of_whole)
 
-        return score
+        return scored
 
     def _of_japanese(
         self, wanted: Wanted, evidence: Evidence, stands: float, *, whole: bool

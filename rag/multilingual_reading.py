@@ -5,9 +5,11 @@ from dataclasses import replace
 from index.catalogue import Catalogue
 from index.multilingual import FIRST_LANGUAGE
 from rag.evidence import Evidence
+from rag.multilingual_evidence import FLAT
 from rag.query import Query
 from rag.reader.reader import Reader
 from rag.second_reading import Rereading, in_order, is_english
+from rag.wants import Want
 
 # What the reader's log odds weigh beside the score of the first ranking (docs/japanese.md).
 READ = 1.5
@@ -31,8 +33,12 @@ class MultilingualReading:
         """
         if query.language != FIRST_LANGUAGE:
             odds = self._every.log_odds(query.asked, ranked)
+            # Where the abstract as a whole is asked for a role, the roles decide; a reason can
+            # stand in sentences of many.
+            by_role = query.wants[0] is not Want.REASON
             return in_order(
-                _with(it, read, READ * read) for it, read in zip(ranked, odds, strict=True)
+                _with(it, read, (FLAT if by_role and it.of_whole else 1.0) * READ * read)
+                for it, read in zip(ranked, odds, strict=True)
             )
         return self._foreign_anew(query, ranked)
 

@@ -18,6 +18,12 @@ _CLAUSE = re.compile(
     r"|says|said)\b|[ぁ-ん]{4,}",
     re.IGNORECASE,
 )
+# Asks for the manner or the reason of what somebody did: no list of what is theirs answers.
+MANNER = re.compile(
+    r"\b(?:how (?:did|do|does|was|were|is|are|has|have|can|could)|why)\b"
+    r"|どのように|どうやって|なぜ|どうして",
+    re.IGNORECASE,
+)
 # Longer, and it is a sentence.
 LONGEST_BESIDE = 5
 
@@ -77,7 +83,8 @@ def whole_question(masked: str, topic: str) -> str | None:
     for rule in _RULES:
         fits = rule.needs <= said and rule.without.isdisjoint(said)
         if fits and not leftover(topic, rule.asks):
-            return rule.asks
+            asks_more = rule.asks == "list" and MANNER.search(masked)
+            return None if asks_more else rule.asks
     return None
 
 

@@ -282,3 +282,21 @@ def test_a_misspelt_question_is_answered_and_told(ask: Ask, cambodian: Abstract)
 def as_bytes(answer: Answer) -> bytes:
     """The public JSON."""
     return json.dumps(answer.to_json("q"), ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("How did Chhour do the research?", "This paper used ethnographic case study"),
+        ("日本の難民保護の歴史についての発表の結論は何ですか？", "In conclusion, the Japanese"),
+        ("調査方法は？", "I chose qualitative method"),
+    ],
+)
+def test_a_work_asked_for_its_method_or_conclusion_is_quoted(
+    ask: Ask, question: str, quoted: str
+) -> None:
+    """Neither the list of what somebody wrote nor another sentence on the topic answers this."""
+    answer = ask(question)
+
+    assert answer.kind is Kind.ANSWER
+    assert quoted in answer.citations[0].quote

@@ -15,6 +15,8 @@ from rag.japanese import subject_of
         ("「諏訪湖の氷と暮らし」の研究方法は？", "諏訪湖の氷と暮らし"),
         ("LLMの安全性について教えてください", "LLM 安全性"),
         ("目的は何ですか？", ""),
+        ("佐藤先生はどのような方法で調査したのですか？", "佐藤"),
+        ("たくさんの人が住む島", "たくさんの人 住む島"),
     ],
 )
 def test_the_subject_is_left(question: str, subject: str) -> None:

@@ -6,6 +6,7 @@ from index.build import build
 from index.generation import Generation, open_generation
 from rag.assistant import Assistant
 from rag.evidence import Evidence
+from rag.multilingual_evidence import FLAT
 from rag.multilingual_reading import READ, MultilingualReading
 from rag.query import Query, QueryMaker
 from rag.reader.reader import Readers
@@ -62,6 +63,22 @@ def test_a_japanese_question_is_read_beside_both_languages(
         for again in found
         if again.sentence == it.sentence
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "share"),
+    [("「諏訪湖の氷と暮らし」の目的は何ですか？", FLAT), ("「諏訪湖の氷と暮らし」はなぜ？", 1.0)],
+)
+def test_a_named_work_asked_for_a_role_is_judged_by_roles(
+    generation: Generation, reader: OverlapReader, question: str, share: float
+) -> None:
+    """What the reader says counts less then; where a reason is asked it counts in full."""
+    before = {it.sentence: it for it in _ranked(generation, question)}
+    assert any(it.of_whole for it in before.values())
+    for it in _again(generation, reader, question):
+        weight = READ * (share if it.of_whole else 1.0)
+        known = before[it.sentence].score
+        assert it.score == pytest.approx(known + weight * it.features.read)
 
 
 def test_what_is_english_stays_as_it_is_for_an_english_question(

@@ -43,6 +43,8 @@ def test_fields_and_topics_are_read(masked: str, asks: Asks, topic: str) -> None
         "Why do trainees flee?",
         "How do illegal workers enter Vietnam?",
         "日本の難民保護の歴史についての発表の結論は何ですか？",
+        "How did _author_ do the research?",
+        "Why did _author_ write it?",
     ],
 )
 def test_questions_for_the_texts_are_left_to_them(masked: str) -> None:
