@@ -21,7 +21,7 @@ QUESTIONS = Path(__file__).parent / "reader_questions"
 IN_ENGLISH = ("arxiv", "nime", "own-en", "pubmedqa", "tdwg")
 # What the reader of English learns from besides.
 LATER = ("own-en-later",)
-# What it went on with when it had learnt from all these, and how much of them beside it, lest it
+# What it may go on with when it has learnt from all these, and how much of them beside it, lest it
 # forgets.
 NEWEST = ("own-en-third",)
 OF_KNOWN = 0.4

@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from bench.reader_network import ReaderNetwork
+from bench.train_reader import half_way
 from index.bert import Bert
 from index.embedding import MiniLM, minilm_weights
 from index.together import together
@@ -63,6 +64,18 @@ def test_it_goes_on_from_what_was_stored(network: ReaderNetwork) -> None:
     found = other.trained()
     assert found.keys() == stored.keys()
     assert all(torch.equal(found[name], stored[name]) for name in stored)
+
+
+def test_half_way_lies_between(network: ReaderNetwork) -> None:
+    """Between weights and themselves nothing changes; each keeps its precision."""
+    stored = network.trained()
+    mean = half_way(stored, stored)
+    assert all(
+        torch.equal(mean[name], it) and mean[name].dtype is it.dtype for name, it in stored.items()
+    )
+    none = {name: torch.zeros_like(it) for name, it in stored.items()}
+    halved = half_way(stored, none)
+    assert all(torch.allclose(halved[name], it / 2) for name, it in stored.items())
 
 
 def test_only_upper_layers_are_trained(network: ReaderNetwork, minilm: MiniLM) -> None:
