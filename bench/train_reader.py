@@ -41,8 +41,8 @@ WARM_UP, LOWEST_RATE = 0.06, 0.02
 STEEPEST = 1.0
 WITHOUT_TITLE = 0.2
 # Windows that a step shows of the abstract that a question is about, unless more answer, and of
-# the one that is near: about as many as are read later.
-WINDOWS = (3, 1)
+# the one that is near: all, or going on about as many as are read later.
+EVERY, SOME = (1_000, 1_000), (3, 1)
 REPORT = 25
 TARGET = Path(__file__).resolve().parent.parent / "rag" / "reader"
 
@@ -66,7 +66,7 @@ def main(arguments: list[str]) -> int:
     steps = round(options.epochs * len(asked) / AT_ONCE)
     print(f"{len(asked)} questions to learn from, {steps} steps", flush=True)
     target = options.output or TARGET / base.file
-    trainer = Trainer(base, steps)
+    trainer = Trainer(base, steps, SOME if options.onward else EVERY)
     if options.onward:
         known = load_file(TARGET / base.file)
         trainer.network.go_on_from(known)
@@ -95,7 +95,8 @@ class _Shown:
 class Trainer:
     """The network and what moves it."""
 
-    def __init__(self, base: Base, steps: int) -> None:
+    def __init__(self, base: Base, steps: int, shows: tuple[int, int] = EVERY) -> None:
+        self._shows = shows
         self._vocabulary = base.vocabulary
         self._steps = steps
         self._draw = random.Random(SEED)  # noqa: S311 - a repeatable draw, no secret
@@ -135,7 +136,7 @@ class Trainer:
     def _shown(self, number: int, asked: Asked) -> Iterator[_Shown]:
         question = self._pieces(asked.question)
         begin, end = self._vocabulary.framed([])
-        for told, most in zip(asked.drawn_with(self._draw), WINDOWS, strict=False):
+        for told, most in zip(asked.drawn_with(self._draw), self._shows, strict=False):
             # Now and then the title is left out.
             with_title = self._draw.random() >= WITHOUT_TITLE
             title = self._pieces(told.document.title) if with_title else []
@@ -150,7 +151,7 @@ class Trainer:
         likeness = shared_with(question, windows)
         answering = [any(told.right[place] for place in it.places) for it in windows]
         order = sorted(range(len(windows)), key=lambda at: (-answering[at], -likeness[at]))
-        return [windows[at] for at in order[: max(most, sum(answering))]]
+        return [windows[at] for at in sorted(order[: max(most, sum(answering))])]
 
     def _pieces(self, text: str) -> list[int]:
         return self._known.setdefault(text, self._vocabulary.pieces(text))
