@@ -31,6 +31,7 @@ LONGEST = 2000
 GLANCE = 400
 # Twice the text takes a linear pattern twice as long, a quadratic one four times.
 DOUBLED = 3.0
+ATTEMPTS = 5
 # Below this the clock measures itself.
 MEASURABLE_SECONDS = 0.0005
 
@@ -74,8 +75,15 @@ def test_no_cue_is_slow(pattern: re.Pattern[str]) -> None:
     whole = seconds(pattern, repeated(worst, LONGEST))
 
     if whole > MEASURABLE_SECONDS:
-        half = seconds(pattern, repeated(worst, LONGEST // 2))
-        assert whole <= DOUBLED * half, f"{whole / half:.1f} times as long on {worst!r} repeated"
+        # A busy machine disturbs one measurement; a slow pattern is slow in each.
+        times = (growth(pattern, worst) for _ in range(ATTEMPTS))
+        assert any(it <= DOUBLED for it in times), f"quadratic on {worst!r} repeated"
+
+
+def growth(pattern: re.Pattern[str], seed: str) -> float:
+    """How many times as long twice the text takes."""
+    half, whole = (seconds(pattern, repeated(seed, it)) for it in (LONGEST // 2, LONGEST))
+    return whole / half
 
 
 def repeated(seed: str, length: int) -> str:
