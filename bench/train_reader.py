@@ -1,8 +1,8 @@
-"""Trains a reader:  python -m bench.train_reader DATA [--reader multilingual] [--onward]
+"""Trains a reader:  python -m bench.train_reader DATA [--reader multilingual] [--epochs N] [--onward]
 
-With ``--onward`` it goes on from the weights that the product carries, with other questions, and
-what is kept is half way between these and what they became, which holds better on texts unlike
-those learnt from (Wortsman et al. 2022, arXiv:2109.01903). Otherwise it begins with the encoder's.
+It begins with the encoder's weights. With ``--onward`` it goes on from those that the product
+carries, with other questions and fewer windows, and what is kept is half way between these and what
+they became (Wortsman et al. 2022, arXiv:2109.01903; what that gave: docs/quality.md).
 
 DATA has the folders beir, books and scale (see bench.reader_groups). A step shows ``AT_ONCE``
 questions, each with the abstract that answers, or only looks as if it did, and one that is near.
@@ -66,13 +66,12 @@ def main(arguments: list[str]) -> int:
     steps = round(options.epochs * len(asked) / AT_ONCE)
     print(f"{len(asked)} questions to learn from, {steps} steps", flush=True)
     target = options.output or TARGET / base.file
-    trainer = Trainer(base, steps, SOME if options.onward else EVERY)
-    if options.onward:
-        known = load_file(TARGET / base.file)
+    known = load_file(TARGET / base.file) if options.onward else None
+    trainer = Trainer(base, steps, SOME if known else EVERY)
+    if known:
         trainer.network.go_on_from(known)
-        save_file(half_way(known, trainer.train(asked)), target)
-    else:
-        save_file(trainer.train(asked), target)
+    trained = trainer.train(asked)
+    save_file(half_way(known, trained) if known else trained, target)
     print(f"SHA-256: {hashlib.sha256(target.read_bytes()).hexdigest()}")
     return 0
 
