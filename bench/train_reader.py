@@ -1,4 +1,6 @@
-"""Trains a reader:  python -m bench.train_reader DATA [--reader multilingual] [--epochs N] [--onward]
+"""Trains a reader:
+
+    python -m bench.train_reader DATA [--reader multilingual] [--epochs N] [--onward]
 
 It begins with the encoder's weights. With ``--onward`` it goes on from those that the product
 carries, with other questions and fewer windows, and what is kept is half way between these and what
