@@ -5,7 +5,7 @@
 DATA has the folder books. Each booklet is indexed in a folder of its own; a question is answered
 rightly if its first excerpt holds a sentence that answers. The last column is the calibration error
 that the estimates would have, were they fitted anew to each booklet's own labels (Platt's way, five
-folds). The misses of the booklet that is kept aside are never printed.
+folds). The misses of booklets that are kept aside are never printed.
 """
 
 import argparse
@@ -130,7 +130,7 @@ def main(arguments: list[str]) -> int:
     for name in options.book:
         held = list(replies(name, options.data))
         print(row(name, held), flush=True)
-        if name != ASIDE:
+        if name not in ASIDE:
             missed += [it for it in held if not _is_right(it)][: options.misses]
     for it in missed:
         print(f"- {it.question.text} ({it.question.unanswerable or it.question.type}, "

@@ -19,9 +19,11 @@ SOURCES = {
     "girc-2015": "girc-2015/book.pdf",
     "dh2016": "dh2016-tei/*.xml",
     "bardes-2024": "bardes-2024/Abstract-Booklet-2024.pdf",
+    "nime-2026": "nime-bibtex/nime2026.bib",
+    "reviews": "ris/_baseline.ris",
     "anlp-2025-ja": "anlp-2025-ja/abstracts.jsonl",
 }
-ASIDE = "bardes-2024"
+ASIDE = ("bardes-2024", "nime-2026", "reviews")
 JAPANESE = "anlp-2025-ja"
 # Of these only the abstracts are taken that questions were written over.
 _IN_PART = ("dh2016", JAPANESE)

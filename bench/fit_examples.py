@@ -45,7 +45,7 @@ LABELLED = ("scifact", "pubmedqa")
 INVENTED = "invented"
 # Where the questions over these lie; no reader learns from them.
 OVER_INVENTED = "own-en-aside"
-BOOKLETS = tuple(name for name in SOURCES if name not in (ASIDE, JAPANESE))
+BOOKLETS = tuple(name for name in SOURCES if name not in (*ASIDE, JAPANESE))
 ASKED_OF_EACH = 60
 FROM_ELSEWHERE = 6
 # Abstracts of a booklet made from a labelled set: about as many as a conference has.
