@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from index.catalogue import Catalogue
 from index.embedding import Embedder
@@ -17,6 +17,7 @@ from rag.draft import Draft
 from rag.followup import gone_on, pairs
 from rag.language import Language, language_of
 from rag.languages import LoadSecond
+from rag.latin_names import LatinNames
 from rag.lookup import Lookup
 from rag.narrowing import as_answered, narrowed
 from rag.notes import silent_within, with_correction, within
@@ -70,6 +71,10 @@ class Assistant:
         self._suggester = self._make_suggester()
         self._scopes = Scopes(self.catalogue)
         self._part = lru_cache(maxsize=4)(self._make_part)
+
+    @cached_property
+    def _latin_names(self) -> LatinNames:
+        return LatinNames.of(self.catalogue)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -178,11 +183,14 @@ class Assistant:
         return self._understand(checked(question, self._longest), conversation)
 
     def _understand(self, asked: str, conversation: Conversation) -> Understood:
-        understood = understand(asked, conversation, self._speller, self._lookup.known)
+        written = self._latin_names.put_into(asked) if language_of(asked) == "ja" else asked
+        understood = understand(written, conversation, self._speller, self._lookup.known)
         resolved = understood.resolved
+        if resolved.shown is None and written != asked:
+            resolved = replace(resolved, shown=written)
         placed = None if resolved.shown else self._lookup.placed(resolved.text)
         if placed is None:
-            return understood
+            return replace(understood, asked=asked, resolved=resolved)
         again = understand(placed, NOTHING_BEFORE, self._speller, self._lookup.known)
         return replace(again, resolved=replace(again.resolved, shown=placed))
 

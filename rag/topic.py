@@ -6,6 +6,7 @@ enough that an abstract holds all of them. In a topic of several words each may 
 too: the technical intern stands in the Technical Internship Program.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, reduce
@@ -24,6 +25,10 @@ LITERAL = 0.6
 # Cosine from which an abstract counts as near in meaning, and how far behind the best it may be.
 SIMILAR = 0.36
 BEHIND = 0.08
+# More abstracts than these cannot all be near to a topic.
+FEW = 2
+# The name of one has no meaning that anything could be near to.
+_UNIVERSITY = re.compile("[^の]大学$")
 # Topics whose matches are kept: one question looks its own up several times.
 KEPT = 8
 Rank = Callable[[], Ranking]
@@ -77,7 +82,9 @@ class Topics:
         ``within`` limits them to these ids; ``rank`` gives all abstracts, nearest first.
         """
         found = self.literal(topic, within)
-        return found if found.abstracts else Match(self._similar(rank(), within), literal=False)
+        if found.abstracts or _UNIVERSITY.search(topic):
+            return found
+        return Match(self._similar(rank(), within), literal=False)
 
     def literal(self, topic: str, within: frozenset[str] | None = None) -> Match:
         """Literal matches alone, perhaps none."""
@@ -181,7 +188,10 @@ class Topics:
         return Match(every, literal=True, named=len(named), topic=topic) if every else None
 
     def _similar(self, hits: Ranking, within: frozenset[str] | None) -> tuple[Abstract, ...]:
-        found = (self._abstracts[row] for row in hits.near(SIMILAR, BEHIND))
+        rows = list(hits.near(SIMILAR, BEHIND))
+        if len(rows) == len(self._abstracts) > FEW:
+            return ()  # What all are near to tells none of them apart.
+        found = (self._abstracts[row] for row in rows)
         return tuple(it for it in found if within is None or it.id in within)
 
 
