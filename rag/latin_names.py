@@ -49,7 +49,7 @@ class LatinNames:
         abstracts = catalogue.abstracts()
         chairs = (it.chair for it in catalogue.conferences() if it.chair)
         people = (*(person for it in abstracts for person in it.authors), *chairs)
-        places = (place for it in abstracts for place in it.affiliations)
+        places = (place for person in people for place in person.affiliations)
         return cls(((person.family, person.given) for person in people), places)
 
     def put_into(self, question: str) -> str:

@@ -1,16 +1,16 @@
 """Routes a question to the records where they can answer it, and finds whom it is about."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import product
 from typing import get_args
 
 from index.analysis import terms
 from index.generation import Generation
 from rag.answer import Kind
 from rag.authors import Authors, KnownPerson
-from rag.conference_facts import chair_sentence
 from rag.draft import Draft
 from rag.gloss import english_gloss, whole_gloss
 from rag.language import Language, language_of
@@ -20,6 +20,7 @@ from rag.ordinary_words import OrdinaryWords
 from rag.pointing import NamedWork, Pointed, named_work
 from rag.ranking import Ranking
 from rag.records import RecordsDesk
+from rag.records_chairs import Chairs
 from rag.records_doubt import doubt_of, doubt_of_meaning
 from rag.records_fields import lacked
 from rag.records_gazetteer import Gazetteer
@@ -89,8 +90,9 @@ class Lookup:
         self._known = Gazetteer(generation.catalogue, known)
         ordinary = OrdinaryWords(generation.catalogue.abstracts(), generation.stems.text).holds
         authors = People(known.known(), ordinary)
+        self._chairs = Chairs(generation.catalogue)
         self._people = {
-            language: People(_chairs(generation, language), ordinary, beside=authors)
+            language: People(self._chairs.known(language), ordinary, beside=authors)
             for language in get_args(Language)
         }
         self._named = lru_cache(maxsize=KEPT)(self._find_named)
@@ -170,11 +172,13 @@ class Lookup:
             return self._desk.without(what, self._within(named), language)
         asked = self._asked(named, understood)
         topic = topic_of(named.masked)
-        doubt = doubt_of(text, named, topic, language) or doubt_of_meaning(
-            text, named, topic, self._topics.abbreviations, language
+        at_once = (
+            doubt_of(text, named, topic, language)
+            or doubt_of_meaning(text, named, topic, self._topics.abbreviations, language)
+            or self._of_chairs(named, language)
         )
-        if doubt is not None:
-            return doubt
+        if at_once is not None:
+            return at_once
         if asked is None or asks_beyond_records(named.masked):
             return self._named_alone(named, text, language) if asked is None else None
         draft = self._looked_up(asked, named, understood, rank)
@@ -203,6 +207,14 @@ class Lookup:
             return named
         said = self._catalogue.abstract(focus[0]).heading
         return Mentions(named.masked, (*named.found, Mention(Sort.TITLE, said, focus)))
+
+    def _of_chairs(self, named: Mentions, language: Language) -> Draft | None:
+        """“Who is from Osaka University?”, from where nobody wrote, but somebody chaired."""
+        places = named.of(Sort.PLACE)
+        if TALKS.search(named.masked) or len(named.found) > len(places):
+            return None
+        there = () if any(it.ids for it in places) else self._chairs.at(places, language)
+        return self._desk.person(there, language) if there else None
 
     def _is_host(self, text: str) -> bool:
         """Whether it is asked what the association's short name stands for."""
@@ -314,14 +326,11 @@ class Lookup:
     def _limits(self, named: Mentions) -> tuple[Mention, ...]:
         """What limits a question, those of one sort joined, without years that are not known."""
         found = []
-        for sort in Sort:
-            of_sort = named.of(sort)
+        for sort, excluded in product(Sort, (False, True)):
+            of_sort = [it for it in named.of(sort) if it.excluded is excluded]
             if not of_sort or (sort is Sort.YEAR and not self._known.years):
                 continue
-            ids = tuple(dict.fromkeys(i for it in of_sort for i in it.ids))
-            said = _joined(sort, of_sort)
-            people = tuple(known for it in of_sort for known in it.people)
-            found.append(Mention(sort, said, ids, people))
+            found.append(_together(of_sort))
         return tuple(found)
 
     def _within(self, named: Mentions) -> tuple[Mention, ...]:
@@ -331,7 +340,7 @@ class Lookup:
         self, named: Mentions, limits: tuple[Mention, ...], topic: str, language: Language
     ) -> Draft | None:
         """That the records do not hold what would limit the question."""
-        years = [it for it in limits if it.sort is Sort.YEAR and not it.ids]
+        years = [it for it in limits if it.sort is Sort.YEAR and not it.ids and not it.excluded]
         if years:
             return self._pairs.unknown_year(years[0].said, language)
         if named.found or not topic:
@@ -365,19 +374,18 @@ class Lookup:
         return self._topics.match(topic, lambda: rank(topic), within)
 
 
-def _joined(sort: Sort, mentions: tuple[Mention, ...]) -> str:
-    """The names of one sort as they stand in a sentence, which quotes those of places."""
+def _together(mentions: Sequence[Mention]) -> Mention:
+    """Those of one sort as one: any of them, or none of them where they are excluded."""
+    sort, excluded = mentions[0].sort, mentions[0].excluded
+    ids = dict.fromkeys(i for it in mentions for i in it.ids)
+    if excluded:
+        ids = dict.fromkeys(i for i in ids if all(i in it.ids for it in mentions))
+    # A sentence quotes the names of places.
     quoted = sort in (Sort.PLACE, Sort.SESSION, Sort.TITLE)
-    return ("”, “" if quoted else ", ").join(it.said for it in mentions)
+    said = ("”, “" if quoted else ", ").join(it.said for it in mentions)
+    people = tuple(known for it in mentions for known in it.people)
+    return Mention(sort, said, tuple(ids), people, excluded)
 
 
 def _authors(people: tuple[KnownPerson, ...]) -> bool:
     return any(known.abstract_ids for known in people)
-
-
-def _chairs(generation: Generation, language: Language) -> list[KnownPerson]:
-    return [
-        KnownPerson(conference.chair, (), chair_sentence(conference, language))
-        for conference in generation.catalogue.conferences()
-        if conference.chair
-    ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -141,12 +142,15 @@ class Gazetteer:
                 yield main.key, it.title, it.id
 
     def _places(self) -> Iterator[tuple[str, str, str]]:
-        for it in self.abstracts:
-            for whole in it.affiliations:
-                for piece in {whole, *re.split(r"\s*[,，;、]\s*", whole)}:
-                    spelt = Spelt(piece)
-                    if _INSTITUTION.search(piece) and spelt.size > 1:
-                        yield spelt.key, piece, it.id
+        of_abstracts = ((whole, it.id) for it in self.abstracts for whole in it.affiliations)
+        chairs = (it.chair for it in self._conferences.values() if it.chair)
+        # Of those who only chaired there is no abstract.
+        of_chairs = ((whole, "") for chair in chairs for whole in chair.affiliations)
+        for whole, id_ in chain(of_abstracts, of_chairs):
+            for piece in {whole, *re.split(r"\s*[,，;、]\s*", whole)}:
+                spelt = Spelt(piece)
+                if _INSTITUTION.search(piece) and spelt.size > 1:
+                    yield spelt.key, piece, id_
 
     def _session_keys(self) -> Iterator[tuple[str, str, str]]:
         for said, ids in self.sessions.items():

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from rag.authors import KnownPerson
 from rag.query import tidy
+from rag.records_excluded import without_exclusion
 from rag.records_gazetteer import LANGUAGES, Gazetteer, Named
 from rag.records_people import People
 from rag.records_spelt import Spelt
@@ -29,12 +30,16 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """``said`` is how the records write it, ``ids`` the abstracts that it is of."""
+    """``said`` is how the records write it, ``ids`` the abstracts that it is of.
+
+    ``excluded`` where all others are meant ("not from …"); then ``ids`` are theirs.
+    """
 
     sort: Sort
     said: str
     ids: tuple[str, ...]
     people: tuple[KnownPerson, ...] = ()
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +120,20 @@ class _Finder:
         return Mentions(self._text, tuple(self._found))
 
     def _take(self, mention: Mention, start: int, end: int) -> None:
-        self._found.append(mention)
         before, after = self._text[:start], self._text[end:]
+        if mention.sort is not Sort.TITLE and (bare := without_exclusion(before, after)):
+            before, after = bare
+            mention = self._all_others(mention)
+        self._found.append(mention)
         if mention.said.endswith((")", "）")):
             after = after.removeprefix(mention.said[-1])
         self._text = tidy(f"{before} _{mention.sort}_ {after}")
         self._asked = Spelt(self._text)
+
+    def _all_others(self, mention: Mention) -> Mention:
+        own = frozenset(mention.ids)
+        ids = tuple(it.id for it in self._known.abstracts if it.id not in own)
+        return Mention(mention.sort, mention.said, ids, excluded=True)
 
     def _quoted_titles(self) -> None:
         for quoted in _QUOTED.finditer(self._text):

@@ -14,6 +14,7 @@ class RecordPhrases:
     match_and: str
     by: str
     place: str
+    other_than: str
     session: str
     year: str
     language: str
@@ -81,6 +82,7 @@ ENGLISH = RecordPhrases(
     match_and=" and is {limits}| and are {limits}",
     by="by {name}",
     place="by authors from “{name}”",
+    other_than="not {limit}",
     session="in the session “{name}”",
     year="from {name}",
     language="written in {name}",
@@ -148,6 +150,7 @@ JAPANESE = RecordPhrases(
     match_and="（{limits}）",
     by="著者：{name}",
     place="所属：{name}",
+    other_than="{limit}以外",
     session="セッション：{name}",
     year="{name}年",
     language="言語：{name}",

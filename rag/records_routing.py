@@ -29,9 +29,19 @@ def is_for_texts(asked: RecordsQuestion) -> bool:
     return asks_field or len(terms(asked.topic)) > LONGEST_TOPIC
 
 
+# "What does Chhour's paper say about brokers?"
+_SAYS = re.compile(
+    r"(?:say|says|said|tells?|told|argues?|argued|claims?|claimed|states?|stated|explains?|explained"
+    r"|concludes?|concluded|suggests?|suggested|recommends?|recommended|finds?|found)\b",
+    re.IGNORECASE,
+)
+
+
 def is_of_texts(asked: RecordsQuestion, rest: str, named: Mentions) -> bool:
     """Whether it is asked what a certain abstract says: how many somebody interviewed, say."""
     if named.of(Sort.TITLE) and rest and asked.asks not in (Asks.KEYWORDS, Asks.TITLE):
+        return True
+    if named.found and _SAYS.match(rest):
         return True
     counted = asked.asks is Asks.COUNT and named.found and rest
     return bool(counted and not TALKS.search(named.masked))

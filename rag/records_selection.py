@@ -103,7 +103,8 @@ def limit_in_words(mention: Mention, language: Language) -> str:
         Sort.LANGUAGE: phrases.language,
         Sort.TITLE: phrases.about,
     }
-    return forms[mention.sort].format(name=_said(mention, language))
+    said = forms[mention.sort].format(name=_said(mention, language))
+    return phrases.other_than.format(limit=said) if mention.excluded else said
 
 
 def _said(mention: Mention, language: Language) -> str:

@@ -21,6 +21,8 @@ _WORKS = re.compile(
     r"(?:these |those |your |all )?(?:abstracts?|talks?|papers?|presentations?|programme|booklet)",
     re.IGNORECASE,
 )
+# "何について発表しましたか"
+_ASKED_FOR = re.compile("(?:何|なに|どんな|どのような)(?:の?(?:こと|事|テーマ|内容|話))?")
 _SENTENCE_END = re.compile(r"[;?!。？！]|\.\s|,\s")
 
 
@@ -102,7 +104,8 @@ def _japanese(masked: str) -> str:
             rf"{_MENTION}[”」』\"]?\s*(?:さん|氏|先生)?[のがはでに]?(?:発表|抄録|中|研究者|人)?[のがはでに、]*",
             masked[: marker.start()],
         )
-        return _peeled_left(left[-1], "japanese_lead")
+        topic = _peeled_left(left[-1], "japanese_lead")
+        return "" if _ASKED_FOR.fullmatch(topic) else topic
     return _peeled(re.sub(_MENTION, " ", masked), "japanese_frame")
 
 
