@@ -1,10 +1,11 @@
 """Which two things a question compares."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.abstract import Abstract
 from index.catalogue import Catalogue
+from rag.aspects import Speaker
 from rag.gloss import english_gloss
 from rag.language import language_of
 from rag.records_mentions import Mention, Mentions, Sort
@@ -41,15 +42,6 @@ _WORK_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """``label`` is what it is called, ``ids`` the abstracts that may speak for it."""
-
-    label: str
-    ids: tuple[str, ...]
-    is_work: bool
-
-
 class Sides:
     """Finds the sides of comparisons over one catalogue."""
 
@@ -57,12 +49,14 @@ class Sides:
         self._catalogue = catalogue
         self._topics = topics
 
-    def of(self, asked: str, named: Mentions, focus: tuple[str, ...]) -> tuple[Side, Side] | None:
+    def of(
+        self, asked: str, named: Mentions, focus: tuple[str, ...]
+    ) -> tuple[Speaker, Speaker] | None:
         """The two sides, or None where the question does not name them."""
         works = self._named(named) or self._works(focus) or self._two_on(asked)
         return works or self._topics_of(asked)
 
-    def _named(self, named: Mentions) -> tuple[Side, Side] | None:
+    def _named(self, named: Mentions) -> tuple[Speaker, Speaker] | None:
         mentions = [*named.of(Sort.TITLE), *named.of(Sort.AUTHOR)]
         held = [it for it in mentions if it.ids]
         if len(held) != _SIDES:
@@ -70,23 +64,23 @@ class Sides:
         one, other = (self._side(it) for it in held)
         return (one, other) if set(one.ids) != set(other.ids) else None
 
-    def _side(self, mention: Mention) -> Side:
-        return Side(mention.said, mention.ids, is_work=True)
+    def _side(self, mention: Mention) -> Speaker:
+        return Speaker(mention.said, mention.ids, is_work=True)
 
-    def _works(self, ids: tuple[str, ...]) -> tuple[Side, Side] | None:
+    def _works(self, ids: tuple[str, ...]) -> tuple[Speaker, Speaker] | None:
         if len(ids) < _SIDES:
             return None
         one, other = (self._catalogue.abstract(id_) for id_ in ids[:_SIDES])
         return _work(one), _work(other)
 
-    def _two_on(self, asked: str) -> tuple[Side, Side] | None:
+    def _two_on(self, asked: str) -> tuple[Speaker, Speaker] | None:
         found = _TWO_ON.search(asked)
         if not found:
             return None
         held = self._topics.literal(found["topic"] or found["ja"]).abstracts
         return self._works(tuple(it.id for it in held))
 
-    def _topics_of(self, asked: str) -> tuple[Side, Side] | None:
+    def _topics_of(self, asked: str) -> tuple[Speaker, Speaker] | None:
         for pattern in _PAIRS:
             found = pattern.search(asked)
             if found:
@@ -94,7 +88,7 @@ class Sides:
                 return _apart(one, other) if one.ids or other.ids else None
         return None
 
-    def _topic(self, said: str) -> Side:
+    def _topic(self, said: str) -> Speaker:
         label = _WORK_WORDS.sub("", said.strip())
         topic = label
         if language_of(label) == "ja" and not self._topics.literal(label).abstracts:
@@ -103,18 +97,18 @@ class Sides:
         held = self._topics.narrowed(match, topic).abstracts if match.abstracts else ()
         if len(held) == 1:
             return _work(held[0])
-        return Side(label, tuple(it.id for it in held), is_work=False)
+        return Speaker(label, tuple(it.id for it in held), is_work=False)
 
 
-def _apart(one: Side, other: Side) -> tuple[Side, Side]:
+def _apart(one: Speaker, other: Speaker) -> tuple[Speaker, Speaker]:
     """Each side with the abstracts that only it has, where it has any."""
     return _without(one, other), _without(other, one)
 
 
-def _without(side: Side, other: Side) -> Side:
+def _without(side: Speaker, other: Speaker) -> Speaker:
     own = tuple(id_ for id_ in side.ids if id_ not in other.ids)
     return replace(side, ids=own) if own else side
 
 
-def _work(abstract: Abstract) -> Side:
-    return Side(abstract.heading, (abstract.id,), is_work=True)
+def _work(abstract: Abstract) -> Speaker:
+    return Speaker(abstract.heading, (abstract.id,), is_work=True)

@@ -1,0 +1,108 @@
+"""What abstracts say of one aspect, the aim or the method, each in a quote of its own."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corpus.abstract import Abstract
+from index.generation import Generation
+from rag.answer import Citation
+from rag.citation import cite_span
+from rag.content import ANSWERS, Considered
+from rag.context import Context
+from rag.evidence import Evidence
+from rag.language import Language
+from rag.phrases import phrases_in
+from rag.roles import Role
+from rag.wants import Want
+from rag.wording import short_names
+
+# The evidence for a question within some abstracts, best first.
+Consider = Callable[[str, tuple[str, ...]], Considered]
+# Abstract and start of a sentence.
+Place = tuple[str, int]
+
+# What is told of a work where nothing is named.
+WHOLE = (Want.AIM, Want.METHOD, Want.FINDING)
+_ROLES = {
+    Want.AIM: (Role.AIM, Role.QUESTION, Role.PROMISE),
+    Want.METHOD: (Role.METHOD,),
+    Want.FINDING: (Role.FINDING, Role.CONCLUSION),
+    Want.RECOMMENDATION: (Role.CONCLUSION, Role.OUTLOOK),
+}
+# "How do they differ?" asks for no method: only these words name an aspect.
+_NAMED = {
+    want: re.compile(words, re.IGNORECASE)
+    for want, words in {
+        Want.AIM: r"\b(aims?|goals?|purposes?|objectives?|research questions?)\b|目的|問い",
+        Want.METHOD: r"\b(methods?|methodolog\w+|approach(es)?|data|samples?)\b|方法|手法|データ",
+        Want.FINDING: r"\b(find|findings?|found|results?|conclu\w+|outcomes?)\b|結果|結論|知見",
+        Want.REASON: r"\b(why|reasons?|causes?)\b|なぜ|理由|原因",
+        Want.RECOMMENDATION: r"\b(recommend\w*|suggestions?|advi[cs]e)\b|提言|提案",
+    }.items()
+}
+_ASKED = {
+    Want.AIM: "What is the aim of the study?",
+    Want.METHOD: "Which method does the study use?",
+    Want.FINDING: "What did the study find?",
+    Want.RECOMMENDATION: "What does the study recommend?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """``label`` is what it is called, ``ids`` the abstracts that may speak for it."""
+
+    label: str
+    ids: tuple[str, ...]
+    is_work: bool
+
+
+class Aspects:
+    """Finds what is said of an aspect over one generation; no sentence is taken twice."""
+
+    def __init__(self, generation: Generation, consider: Consider) -> None:
+        """For one question: ``consider`` finds evidence within some abstracts."""
+        self._catalogue = generation.catalogue
+        self._context = Context(generation)
+        self._consider = consider
+        self._taken: set[Place] = set()
+
+    def of(self, speaker: Speaker, want: Want, asked: str) -> Evidence | None:
+        """The sentence in which a speaker tells an aspect, or None where it does not.
+
+        ``asked`` is what is asked where the aspect has no question of its own.
+        """
+        if not speaker.ids:
+            return None
+        considered = self._consider(f"{speaker.label}: {_ASKED.get(want, asked)}", speaker.ids)
+        sure = want not in _ROLES and considered.confidence >= ANSWERS
+        # A work speaks for itself before it speaks of earlier work.
+        for evidence in sorted(considered.ranked, key=lambda it: it.role is Role.REPORTED):
+            place = (evidence.sentence.abstract_id, evidence.sentence.start)
+            if place not in self._taken and (sure or evidence.role in _ROLES.get(want, ())):
+                self._taken.add(place)
+                return evidence
+        return None
+
+    def cited(self, evidence: Evidence, marker: int) -> Citation:
+        """The sentence as it is shown."""
+        sentence = evidence.sentence
+        abstract = self._catalogue.abstract(sentence.abstract_id)
+        return cite_span(marker, abstract, self._context.start_of(sentence), sentence.end)
+
+
+def named_aspects(asked: str) -> tuple[Want, ...]:
+    """The aspects that a question names."""
+    return tuple(want for want, words in _NAMED.items() if words.search(asked))
+
+
+def titled(abstract: Abstract, language: Language) -> str:
+    """A work as a heading names it."""
+    phrases = phrases_in(language)
+    title = phrases.quote.format(text=abstract.heading)
+    if not abstract.authors:
+        return title
+    names = short_names(abstract.authors[:1], phrases) if abstract.authors[1:] else None
+    name = names or abstract.authors[0].name
+    return f"{title}（{name}）" if language == "ja" else f"{title} ({name})"
