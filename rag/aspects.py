@@ -27,9 +27,10 @@ WHOLE = (Want.AIM, Want.METHOD, Want.FINDING)
 _ROLES = {
     Want.AIM: (Role.AIM, Role.QUESTION, Role.PROMISE),
     Want.METHOD: (Role.METHOD,),
-    Want.FINDING: (Role.FINDING, Role.CONCLUSION),
+    Want.FINDING: (Role.FINDING, Role.CONCLUSION, Role.OUTCOME),
     Want.RECOMMENDATION: (Role.CONCLUSION, Role.OUTLOOK),
 }
+_LAST = {Role.OUTCOME: 1, Role.REPORTED: 2}
 # "How do they differ?" asks for no method: only these words name an aspect.
 _NAMED = {
     want: re.compile(words, re.IGNORECASE)
@@ -77,8 +78,9 @@ class Aspects:
             return None
         considered = self._consider(f"{speaker.label}: {_ASKED.get(want, asked)}", speaker.ids)
         sure = want not in _ROLES and considered.confidence >= ANSWERS
-        # A work speaks for itself before it speaks of earlier work.
-        for evidence in sorted(considered.ranked, key=lambda it: it.role is Role.REPORTED):
+        # A work speaks for itself before it speaks of earlier work; what is said to be found comes
+        # before what only stands behind the methods.
+        for evidence in sorted(considered.ranked, key=lambda it: _LAST.get(it.role, 0)):
             place = (evidence.sentence.abstract_id, evidence.sentence.start)
             if place not in self._taken and (sure or evidence.role in _ROLES.get(want, ())):
                 self._taken.add(place)

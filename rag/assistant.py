@@ -31,6 +31,7 @@ from rag.scope import Scopes
 from rag.smalltalk import Smalltalk, smalltalk
 from rag.spelling import Speller
 from rag.suggester import Suggester
+from rag.summary import Summariser
 from rag.topic import Topics
 from rag.understanding import Understood, checked, understand
 from rag.weights import load_weights
@@ -63,6 +64,7 @@ class Assistant:
         self._topics = Topics(generation, self._content.corpus.rarity)
         self._lookup = Lookup(generation, self._topics)
         self._comparer = Comparer(generation, self._topics)
+        self._summariser = Summariser(generation, self._topics, self._lookup.work_in)
         self._speller = Speller(
             generation.words,
             known=lambda term: self._content.corpus.frequency(term) > 0,
@@ -144,6 +146,7 @@ class Assistant:
     def _drafted(self, understood: Understood) -> Draft:
         return (
             self._compared(understood)
+            or self._summarised(understood)
             or self._lookup.answer(understood, self._rank_topic)
             or self._side_by_side(understood)
             or self._from_texts(understood)
@@ -202,6 +205,10 @@ class Assistant:
         named = self._lookup.mentions(understood.resolved.text, understood.language)
         within = self._consider_within
         return self._comparer.answer(understood, named, within, side_by_side=side_by_side)
+
+    def _summarised(self, understood: Understood) -> Draft | None:
+        named = self._lookup.mentions(understood.resolved.text, understood.language)
+        return self._summariser.answer(understood, named, self._consider_within)
 
     def _side_by_side(self, understood: Understood) -> Draft | None:
         """“What are the last two about?” asks of two works, though it compares nothing."""

@@ -69,6 +69,9 @@ class Phrases:
     compared_silent: str
     compared_work: str
     compared_topic: str
+    summary_of: str
+    summary_of_several: str
+    summary_part: str
     aspects: dict[str, str]
 
 
@@ -165,6 +168,9 @@ ENGLISH = Phrases(
     compared_silent="{aspect}: of “{side}” the abstracts do not say.",
     compared_work="{aspect} of {work}:",
     compared_topic="{aspect} on “{topic}”, in {work}:",
+    summary_of="{work}, in its own words.",
+    summary_of_several="The {count} abstracts, each in its own words.",
+    summary_part="{aspect}:",
     aspects={
         "aim": "Aim",
         "method": "Method",
@@ -273,6 +279,9 @@ JAPANESE = Phrases(
     compared_silent="{aspect}：「{side}」については、抄録に該当する記述がありません。",
     compared_work="{aspect}：{work}",
     compared_topic="{aspect}（{topic}）：{work}",
+    summary_of="{work}の要点を、原文のまま引用します。",
+    summary_of_several="{count}件の抄録の要点を、それぞれ原文のまま引用します。",
+    summary_part="{aspect}：",
     aspects={
         "aim": "目的",
         "method": "方法",
