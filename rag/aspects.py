@@ -47,16 +47,25 @@ _ASKED = {
     Want.METHOD: "Which method does the study use?",
     Want.FINDING: "What did the study find?",
     Want.RECOMMENDATION: "What does the study recommend?",
+    Want.ANYTHING: "What is said about it?",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """``label`` is what it is called, ``ids`` the abstracts that may speak for it."""
+    """``label`` is what it is called, ``ids`` the abstracts that may speak for it.
+
+    ``holds`` says whether a sentence speaks of it, where it is no work but a topic.
+    """
 
     label: str
     ids: tuple[str, ...]
-    is_work: bool
+    holds: Callable[[str], bool] | None = None
+
+    @property
+    def is_work(self) -> bool:
+        """Whether the abstracts speak of themselves."""
+        return self.holds is None
 
 
 class Aspects:
@@ -78,11 +87,16 @@ class Aspects:
             return None
         considered = self._consider(f"{speaker.label}: {_ASKED.get(want, asked)}", speaker.ids)
         sure = want not in _ROLES and considered.confidence >= ANSWERS
+        roles = _ROLES.get(want, ())
+        speaks = None if roles else speaker.holds
         # A work speaks for itself before it speaks of earlier work; what is said to be found comes
         # before what only stands behind the methods.
         for evidence in sorted(considered.ranked, key=lambda it: _LAST.get(it.role, 0)):
             place = (evidence.sentence.abstract_id, evidence.sentence.start)
-            if place not in self._taken and (sure or evidence.role in _ROLES.get(want, ())):
+            fits = (
+                speaks(evidence.text) if speaks else sure or evidence.role in _ROLES.get(want, ())
+            )
+            if fits and place not in self._taken:
                 self._taken.add(place)
                 return evidence
         return None

@@ -116,4 +116,4 @@ class Comparer:
 
 def _wanted(asked: str, sides: tuple[Speaker, Speaker]) -> tuple[Want, ...]:
     both = all(side.is_work for side in sides)
-    return named_aspects(asked) or (WHOLE if both else (Want.AIM, Want.FINDING))
+    return named_aspects(asked) or (WHOLE if both else (Want.ANYTHING,))

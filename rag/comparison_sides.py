@@ -65,7 +65,7 @@ class Sides:
         return (one, other) if set(one.ids) != set(other.ids) else None
 
     def _side(self, mention: Mention) -> Speaker:
-        return Speaker(mention.said, mention.ids, is_work=True)
+        return Speaker(mention.said, mention.ids)
 
     def _works(self, ids: tuple[str, ...]) -> tuple[Speaker, Speaker] | None:
         if len(ids) < _SIDES:
@@ -95,9 +95,12 @@ class Sides:
             topic = english_gloss(label) or label
         match = self._topics.literal(topic)
         held = self._topics.narrowed(match, topic).abstracts if match.abstracts else ()
-        if len(held) == 1:
+        is_named = label != said.strip() or bool(self._topics.only_titled(topic))
+        if len(held) == 1 and is_named:
             return _work(held[0])
-        return Speaker(label, tuple(it.id for it in held), is_work=False)
+        # A topic may stand in more abstracts than those that are about it.
+        ids = tuple(it.id for it in match.abstracts)
+        return Speaker(label, ids, lambda text: bool(self._topics.holding(topic, [text])))
 
 
 def _apart(one: Speaker, other: Speaker) -> tuple[Speaker, Speaker]:
@@ -111,4 +114,4 @@ def _without(side: Speaker, other: Speaker) -> Speaker:
 
 
 def _work(abstract: Abstract) -> Speaker:
-    return Speaker(abstract.heading, (abstract.id,), is_work=True)
+    return Speaker(abstract.heading, (abstract.id,))

@@ -117,7 +117,7 @@ class Summariser:
     def _of_one(self, id_: str, aspects: Aspects, language: Language) -> list[_Told]:
         """Its aim, method and findings, those that it tells."""
         phrases, abstract = phrases_in(language), self._catalogue.abstract(id_)
-        speaker = Speaker(abstract.heading, (id_,), is_work=True)
+        speaker = Speaker(abstract.heading, (id_,))
         found = [(phrases.aspects[want.value], aspects.of(speaker, want, "")) for want in WHOLE]
         lead = _Told(phrases.summary_of.format(work=titled(abstract, language)), None)
         return [lead, *(_Told(phrases.summary_part.format(aspect=a), it) for a, it in found if it)]
@@ -125,7 +125,7 @@ class Summariser:
     def _of_one_of_several(self, id_: str, aspects: Aspects, language: Language) -> _Told:
         """Its aim, or else what comes nearest to one."""
         abstract = self._catalogue.abstract(id_)
-        speaker = Speaker(abstract.heading, (id_,), is_work=True)
+        speaker = Speaker(abstract.heading, (id_,))
         found = (aspects.of(speaker, want, "") for want in (Want.AIM, Want.FINDING, Want.METHOD))
         lead = phrases_in(language).summary_part.format(aspect=titled(abstract, language))
         return _Told(lead, next(filter(None, found), None))

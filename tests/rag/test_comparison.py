@@ -62,6 +62,27 @@ def test_an_aspect_may_be_given_in_a_study(
     assert answer.citations[0].quote.startswith("This paper finds")
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Compare Korea and Japan", ("Korea", "Japan")),
+        ("Compare brokers and municipalities", ("broker", "municipal")),
+    ],
+)
+def test_a_topic_is_spoken_of_in_its_column(
+    assistant: Assistant, question: str, words: tuple[str, str]
+) -> None:
+    """Where no works are compared, each quote holds the topic that it stands under."""
+    answer = assistant.ask(question)
+
+    assert answer.comparison is not None
+    by_marker = {citation.marker: citation.quote for citation in answer.citations}
+    for row in answer.comparison.rows:
+        for cell, word in zip(row.cells, words, strict=True):
+            assert cell
+            assert word in by_marker[cell].lower() or word in by_marker[cell]
+
+
 def test_a_silent_side_is_told(assistant: Assistant) -> None:
     """A side that no abstract is about has empty cells, and the reply says so in words."""
     answer = assistant.ask("Compare the Vietnam study and whale songs")
