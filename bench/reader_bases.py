@@ -6,12 +6,7 @@ from pathlib import Path
 
 from torch import Tensor, arange
 
-from bench.reader_groups import (
-    Asked,
-    english_onward,
-    english_questions,
-    multilingual_questions,
-)
+from bench.reader_groups import Asked, english_questions, multilingual_questions
 from index.bert import TABLE
 from index.e5 import load_e5
 from index.embedding import load_minilm, minilm_weights
@@ -24,21 +19,17 @@ LAYERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """An encoder with its weights in transformers' names, the file to write, the questions.
-
-    ``onward`` are those that a reader goes on with which has learnt from ``questions``.
-    """
+    """An encoder with its weights in transformers' names, the file to write, the questions."""
 
     vocabulary: Vocabulary
     weights: Mapping[str, Tensor]
     file: str
     questions: Callable[[Path], list[Asked]]
-    onward: Callable[[Path], list[Asked]]
 
 
 def english() -> Base:
     """MiniLM."""
-    return Base(load_minilm(), minilm_weights(), ENGLISH, english_questions, english_onward)
+    return Base(load_minilm(), minilm_weights(), ENGLISH, english_questions)
 
 
 def multilingual() -> Base:
@@ -46,8 +37,7 @@ def multilingual() -> Base:
     e5 = load_e5()
     own = {n: it for n, it in e5.network.weights().items() if layer_of(n) < LAYERS}
     table = e5.network.words(arange(e5.network.vocabulary))
-    learnt = multilingual_questions
-    return Base(e5, {**own, TABLE: table}, MULTILINGUAL, learnt, learnt)
+    return Base(e5, {**own, TABLE: table}, MULTILINGUAL, multilingual_questions)
 
 
 BASES = {"english": english, "multilingual": multilingual}

@@ -20,11 +20,7 @@ from index.lexical import LexicalIndex
 QUESTIONS = Path(__file__).parent / "reader_questions"
 IN_ENGLISH = ("arxiv", "nime", "own-en", "pubmedqa", "tdwg")
 # What the reader of English learns from besides.
-LATER = ("own-en-later",)
-# What it may go on with when it has learnt from all these, and how much of them beside it, lest it
-# forgets.
-NEWEST = ("own-en-third",)
-OF_KNOWN = 0.4
+LATER = ("own-en-later", "own-en-third", "arxiv-later", "nime-later", "tdwg-later")
 IN_JAPANESE = ("anlp", "own-ja")
 # Abstracts that share the question's words, to draw one from.
 NEAR = 5
@@ -56,17 +52,11 @@ class Asked:
 
 
 def english_questions(data: Path) -> list[Asked]:
-    """What the reader of English learns first; ``data`` has folders beir, books, scale."""
+    """What the reader of English learns from; ``data`` has folders beir, books, scale."""
     own = _questions((*IN_ENGLISH, *LATER), data)
     sets = [read_set(data / "beir" / name) for name in SETS]
     public = [asked for one in sets for asked in _public(groups_in(one))]
     return [*own, *_some(public, OF_PUBLIC * len(own))]
-
-
-def english_onward(data: Path) -> list[Asked]:
-    """What the reader of English goes on with: the newest, and some of what it knows."""
-    newest = _questions(NEWEST, data)
-    return [*newest, *_some(english_questions(data), OF_KNOWN * len(newest))]
 
 
 def multilingual_questions(data: Path) -> list[Asked]:

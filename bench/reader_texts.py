@@ -18,6 +18,8 @@ TEXTS = Path(__file__).parent / "reader_questions" / "texts"
 # How the names of questions over texts of our own begin; a language follows.
 OWN = "own-"
 _SHOWN = 12
+# How the name of a source ends whose texts were asked about once more.
+_LATER = "-later"
 
 
 def key_of(text: str) -> str:
@@ -28,7 +30,10 @@ def key_of(text: str) -> str:
 def texts_of(name: str, data: Path) -> Iterator[Abstract]:
     """All abstracts of one of the sources of bench/reader_questions."""
     books = data / "books"
-    match name:
+    if name.startswith(OWN):
+        yield from invented(name)
+        return
+    match name.removesuffix(_LATER):
         case "arxiv":
             yield from _arxiv(data / "scale" / "arxiv-abstracts.jsonl.gz")
         case "pubmedqa":
@@ -37,8 +42,6 @@ def texts_of(name: str, data: Path) -> Iterator[Abstract]:
             yield from read_documents([books / "tdwg-2018-txt" / "abstracts.txt"])
         case "anlp":
             yield from read_documents([books / "anlp-2025-ja" / "abstracts.jsonl"])
-        case _ if name.startswith(OWN):
-            yield from invented(name)
         case "nime":
             yield from read_documents(sorted((books / "nime-bibtex").glob("*.bib")))
         case _:

@@ -1,13 +1,10 @@
 """Trains a reader:
 
-    python -m bench.train_reader DATA [--reader multilingual] [--epochs N] [--onward]
+    python -m bench.train_reader DATA [--reader multilingual] [--epochs N] [--output FILE]
 
-It begins with the encoder's weights. With ``--onward`` it goes on from those that the product
-carries, with other questions and fewer windows, and what is kept is half way between these and what
-they became (Wortsman et al. 2022, arXiv:2109.01903; what that gave: docs/quality.md).
-
-DATA has the folders beir, books and scale (see bench.reader_groups). A step shows ``AT_ONCE``
-questions, each with the abstract that answers, or only looks as if it did, and one that is near.
+It begins with the encoder's weights. DATA has the folders beir, books and scale (see
+bench.reader_groups). A step shows ``AT_ONCE`` questions, each with the abstract that answers, or
+only looks as if it did, and one that is near.
 The loss is the negative logarithm of the share that a softmax over all sentences shown, and over
 "none of these", gives to the sentences that answer (ListNet's top-one form, Cao et al. 2007,
 doi:10.1145/1273496.1273513). What is kept is the mean of the weights over the second half of the
@@ -18,13 +15,13 @@ import argparse
 import hashlib
 import random
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
@@ -43,8 +40,8 @@ WARM_UP, LOWEST_RATE = 0.06, 0.02
 STEEPEST = 1.0
 WITHOUT_TITLE = 0.2
 # Windows that a step shows of the abstract that a question is about, unless more answer, and of
-# the one that is near: all, or going on about as many as are read later.
-EVERY, SOME = (1_000, 1_000), (3, 1)
+# the one that is near. Most abstracts have no more.
+WINDOWS = (6, 3)
 REPORT = 25
 TARGET = Path(__file__).resolve().parent.parent / "rag" / "reader"
 
@@ -56,7 +53,6 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--epochs", type=float, default=EPOCHS)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--reader", choices=BASES, default="english")
-    parser.add_argument("--onward", action="store_true", help="from the product's own weights")
     parser.add_argument("--output", type=Path, help="instead of the product's own file")
     options = parser.parse_args(arguments)
     torch.manual_seed(SEED)
@@ -64,24 +60,13 @@ def main(arguments: list[str]) -> int:
     torch.set_num_threads(options.threads)
     # Numbers too small to matter make a step twenty times as slow.
     torch.set_flush_denormal(True)
-    asked = (base.onward if options.onward else base.questions)(options.data)
+    asked = base.questions(options.data)
     steps = round(options.epochs * len(asked) / AT_ONCE)
     print(f"{len(asked)} questions to learn from, {steps} steps", flush=True)
     target = options.output or TARGET / base.file
-    known = load_file(TARGET / base.file) if options.onward else None
-    trainer = Trainer(base, steps, SOME if known else EVERY)
-    if known:
-        trainer.network.go_on_from(known)
-    trained = trainer.train(asked)
-    save_file(half_way(known, trained) if known else trained, target)
+    save_file(Trainer(base, steps).train(asked), target)
     print(f"SHA-256: {hashlib.sha256(target.read_bytes()).hexdigest()}")
     return 0
-
-
-def half_way(one: Mapping[str, Tensor], other: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """The mean of the weights of two networks of one shape, each in the precision it has."""
-    means = {name: (it.float() + other[name].float()) / 2 for name, it in one.items()}
-    return {name: mean.to(one[name].dtype).contiguous() for name, mean in means.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +81,7 @@ class _Shown:
 class Trainer:
     """The network and what moves it."""
 
-    def __init__(self, base: Base, steps: int, shows: tuple[int, int] = EVERY) -> None:
-        self._shows = shows
+    def __init__(self, base: Base, steps: int) -> None:
         self._vocabulary = base.vocabulary
         self._steps = steps
         self._draw = random.Random(SEED)  # noqa: S311 - a repeatable draw, no secret
@@ -137,7 +121,7 @@ class Trainer:
     def _shown(self, number: int, asked: Asked) -> Iterator[_Shown]:
         question = self._pieces(asked.question)
         begin, end = self._vocabulary.framed([])
-        for told, most in zip(asked.drawn_with(self._draw), self._shows, strict=False):
+        for told, most in zip(asked.drawn_with(self._draw), WINDOWS, strict=False):
             # Now and then the title is left out.
             with_title = self._draw.random() >= WITHOUT_TITLE
             title = self._pieces(told.document.title) if with_title else []

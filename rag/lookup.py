@@ -55,6 +55,7 @@ from rag.understanding import Understood
 _ABOUT_PERSON = re.compile(
     r"\b(who is|who's|who was|tell me about)\b|誰ですか|どんな人|どなたですか", re.IGNORECASE
 )
+_WHO = re.compile(r"\b(?:who|anyone|anybody|somebody|people)\b|誰|だれ|どなた", re.IGNORECASE)
 _MEANING = re.compile(
     r"\b(mean|means|stand for|stands for|abbreviation|acronym|full name|spelled out)\b"
     r"|^what('s| is| are) (the )?[A-Z]+\?*$|略|とは|正式",
@@ -211,7 +212,7 @@ class Lookup:
     def _of_chairs(self, named: Mentions, language: Language) -> Draft | None:
         """“Who is from Osaka University?”, from where nobody wrote, but somebody chaired."""
         places = named.of(Sort.PLACE)
-        if TALKS.search(named.masked) or len(named.found) > len(places):
+        if len(named.found) > len(places) or not _WHO.search(named.masked):
             return None
         there = () if any(it.ids for it in places) else self._chairs.at(places, language)
         return self._desk.person(there, language) if there else None

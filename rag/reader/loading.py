@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ENGLISH = "weights.safetensors"
 MULTILINGUAL = "multilingual.safetensors"
 DIGESTS = {
-    ENGLISH: "cb1a2be389b6deb934ac7ed195dd6027f4589a7742f9dc7de8cdb11693590b7a",
+    ENGLISH: "784e960c27960576eb01b83d653c08d2683ad4555af2e8736f3c137d3c79c1f8",
     MULTILINGUAL: "d9b75d51ce86a1387f1ebddd3dd293e3146c53aced36a9d9b916f6c1045f4021",
 }
 # Names of the head's weights in a file begin so; all others are the encoder's.

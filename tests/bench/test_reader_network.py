@@ -4,7 +4,6 @@ import pytest
 import torch
 
 from bench.reader_network import ReaderNetwork
-from bench.train_reader import half_way
 from index.bert import Bert
 from index.embedding import MiniLM, minilm_weights
 from index.together import together
@@ -54,28 +53,6 @@ def test_it_reads_as_the_product_does(network: ReaderNetwork, minilm: MiniLM) ->
     reader = TrainedReader(minilm, Bert(minilm_weights() | own), head.eval())
     for expected, found in zip(learnt, reader.logits(QUESTION, windows), strict=True):
         assert found == pytest.approx(expected.numpy(), abs=0.25)
-
-
-def test_it_goes_on_from_what_was_stored(network: ReaderNetwork) -> None:
-    """Another network that goes on from the stored weights has them all, head included."""
-    stored = network.trained()
-    other = ReaderNetwork(minilm_weights())
-    other.go_on_from(stored)
-    found = other.trained()
-    assert found.keys() == stored.keys()
-    assert all(torch.equal(found[name], stored[name]) for name in stored)
-
-
-def test_half_way_lies_between(network: ReaderNetwork) -> None:
-    """Between weights and themselves nothing changes; each keeps its precision."""
-    stored = network.trained()
-    mean = half_way(stored, stored)
-    assert all(
-        torch.equal(mean[name], it) and mean[name].dtype is it.dtype for name, it in stored.items()
-    )
-    none = {name: torch.zeros_like(it) for name, it in stored.items()}
-    halved = half_way(stored, none)
-    assert all(torch.allclose(halved[name], it / 2) for name, it in stored.items())
 
 
 def test_only_upper_layers_are_trained(network: ReaderNetwork, minilm: MiniLM) -> None:

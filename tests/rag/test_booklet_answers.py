@@ -233,7 +233,7 @@ def test_a_japanese_question(ask: Ask, cambodian: Abstract) -> None:
     [
         ("How many bills were submitted on political asylum?", "five different occasions"),
         ("What is the Hida City subsidy for?", "translation services"),
-        ("How many experienced officers were interviewed in Vietnam?", "ten experienced"),
+        ("How many immigration officers did the Vietnam study interview?", "ten experienced"),
         ("What replaced the system in Korea?", "Employment Permit System"),
     ],
 )

@@ -123,7 +123,7 @@ def test_a_conversation_outlives_what_was_withdrawn(settings: Settings, minilm: 
     """A follow-up about an abstract that was withdrawn meanwhile gets an answer, and never it."""
     publish(settings, minilm)
     live = LiveAssistant(settings)
-    question = "Why do reeds return?"
+    question = "What let the seeds take root?"
     first = live.current().ask(question)
     assert REEDS.id in {citation.abstract_id for citation in first.citations}
     so_far = Conversation().after(question, first)
