@@ -41,7 +41,7 @@ from rag.weights import AnswerabilityWeights, EvidenceWeights, load_weights
 
 Truth = NDArray[np.bool_]
 
-# Of the answerable questions weighed here. Of those that are asked more are answered (about .95),
+# Of the answerable questions weighed here. Of those that are asked more are answered (about .96),
 # for some are asked once more in another reading, and some are for the records.
 KEPT = 0.94
 # What all invented booklets, and what a public set, weigh in the fit of sentences beside a booklet.

@@ -60,7 +60,8 @@ class Answer:
     """A reply to one question. ``text`` is Markdown with ``[n]`` markers into ``citations``.
 
     ``confidence`` is the estimated probability, 0 to 1, that the abstracts answer the question.
-    ``rewritten`` is the stand-alone form of a follow-up, or None where the question stood alone.
+    ``rewritten`` is what the question was read as where it was a follow-up, or named something
+    otherwise than the records; else None.
     ``comparison`` is set where two things were compared; ``text`` says the same in lines.
     """
 

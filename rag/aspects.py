@@ -86,16 +86,14 @@ class Aspects:
         if not speaker.ids:
             return None
         considered = self._consider(f"{speaker.label}: {_ASKED.get(want, asked)}", speaker.ids)
-        sure = want not in _ROLES and considered.confidence >= ANSWERS
         roles = _ROLES.get(want, ())
+        sure = not roles and considered.confidence >= ANSWERS
         speaks = None if roles else speaker.holds
         # A work speaks for itself before it speaks of earlier work; what is said to be found comes
         # before what only stands behind the methods.
         for evidence in sorted(considered.ranked, key=lambda it: _LAST.get(it.role, 0)):
             place = (evidence.sentence.abstract_id, evidence.sentence.start)
-            fits = (
-                speaks(evidence.text) if speaks else sure or evidence.role in _ROLES.get(want, ())
-            )
+            fits = speaks(evidence.text) if speaks else sure or evidence.role in roles
             if fits and place not in self._taken:
                 self._taken.add(place)
                 return evidence

@@ -189,11 +189,11 @@ class Assistant:
         written = self._latin_names.put_into(asked) if language_of(asked) == "ja" else asked
         understood = understand(written, conversation, self._speller, self._lookup.known)
         resolved = understood.resolved
-        if resolved.shown is None and written != asked:
-            resolved = replace(resolved, shown=written)
         placed = None if resolved.shown else self._lookup.placed(resolved.text)
+        if placed is None and (resolved.shown or written == asked):
+            return understood
         if placed is None:
-            return replace(understood, asked=asked, resolved=resolved)
+            return replace(understood, asked=asked, resolved=replace(resolved, shown=written))
         again = understand(placed, NOTHING_BEFORE, self._speller, self._lookup.known)
         return replace(again, resolved=replace(again.resolved, shown=placed))
 
@@ -208,7 +208,8 @@ class Assistant:
 
     def _summarised(self, understood: Understood) -> Draft | None:
         named = self._lookup.mentions(understood.resolved.text, understood.language)
-        return self._summariser.answer(understood, named, self._consider_within)
+        limits = self._lookup.limits(named)
+        return self._summariser.answer(understood, named, limits, self._consider_within)
 
     def _side_by_side(self, understood: Understood) -> Draft | None:
         """“What are the last two about?” asks of two works, though it compares nothing."""

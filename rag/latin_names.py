@@ -6,6 +6,7 @@ A booklet in English knows “Hosei University” and “Saeki”; its Japanese 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from index.catalogue import Catalogue
 from rag.readings import Word, levelled, said, words_in
@@ -26,6 +27,8 @@ _ONE_OF_NAME = re.compile(r"[一-鿿々](?<!氏)")
 _MAY_BE_JAPANESE = re.compile(
     r"(?!.*[lqvx])(?!.*[^aeiou]{4})[a-z'’-]*[aeiouhn]", re.IGNORECASE | re.ASCII
 )
+# Questions whose names are kept: one is read several times.
+KEPT = 64
 _COMMA = re.compile(r"\s*[,，;、]\s*")
 
 # Start, end, and what is to stand there.
@@ -42,6 +45,7 @@ class LatinNames:
             if _MAY_BE_JAPANESE.fullmatch(family):
                 self._families.setdefault(levelled(family), []).append((family, given))
         self._universities = dict(_universities(affiliations))
+        self.put_into = lru_cache(maxsize=KEPT)(self._put_into)
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> "LatinNames":
@@ -52,7 +56,7 @@ class LatinNames:
         places = (place for person in people for place in person.affiliations)
         return cls(((person.family, person.given) for person in people), places)
 
-    def put_into(self, question: str) -> str:
+    def _put_into(self, question: str) -> str:
         """The question with the names of the records in it as the records write them."""
         if not (self._families or self._universities):
             return question

@@ -131,7 +131,7 @@ class Lookup:
         named = self.mentions(text, language)
         if named.of(Sort.TITLE):
             return None
-        return restriction(named, self._limits(named), self._catalogue)
+        return restriction(named, self.limits(named), self._catalogue)
 
     def work_in(self, text: str) -> NamedWork | None:
         """The one abstract that “the Vietnam paper” or “the study on asylum” can only mean."""
@@ -271,7 +271,7 @@ class Lookup:
         self, asked: RecordsQuestion, named: Mentions, language: Language, rank: RankTopic
     ) -> Draft | None:
         """What is asked of the abstracts that the question's topic and names select."""
-        limits = self._limits(named)
+        limits = self.limits(named)
         topic = leftover(asked.topic, asked.asks)
         if missing := self._missing(named, limits, topic, language):
             return missing
@@ -321,10 +321,10 @@ class Lookup:
         match = self._topics.literal(topic) if topic else None
         if match is not None and not match.abstracts and asked.asks is not Asks.COUNT_PEOPLE:
             return None
-        limits = self._limits(named)
+        limits = self.limits(named)
         return self._desk.answer(replace(asked, topic=topic), match, language, limits)
 
-    def _limits(self, named: Mentions) -> tuple[Mention, ...]:
+    def limits(self, named: Mentions) -> tuple[Mention, ...]:
         """What limits a question, those of one sort joined, without years that are not known."""
         found = []
         for sort, excluded in product(Sort, (False, True)):
@@ -335,7 +335,7 @@ class Lookup:
         return tuple(found)
 
     def _within(self, named: Mentions) -> tuple[Mention, ...]:
-        return tuple(it for it in self._limits(named) if it.ids)
+        return tuple(it for it in self.limits(named) if it.ids)
 
     def _missing(
         self, named: Mentions, limits: tuple[Mention, ...], topic: str, language: Language

@@ -13,7 +13,8 @@ from rag.evidence import Evidence
 from rag.language import Language
 from rag.phrases import phrases_in
 from rag.pointing import NamedWork
-from rag.records_mentions import Mentions, Sort
+from rag.records_mentions import Mention, Mentions
+from rag.records_selection import limited_to
 from rag.topic import Topics
 from rag.understanding import Understood
 from rag.wants import Want
@@ -46,7 +47,7 @@ _ASKED_IN_JAPANESE = re.compile(
     r"[ぁ-ん]{0,8}[?？。]?$"
 )
 _EVERYTHING = re.compile(
-    r"^(?:(?:all|every|each|of|the|these|those|this|whole|entire|your|2020|_year_|_session_)\s*)*"
+    r"^(?:(?:all|every|each|of|the|these|those|this|whole|entire|your)\s*)*"
     r"(?:booklet|conference|abstracts?|talks?|papers?|presentations?|programme|program|sessions?"
     r"|event|meeting|studies|everything|all)?$"
     r"|^(?:この|本)?(?:予稿集|要旨集|抄録集|大会|全体|全部|すべて|全て|全発表|抄録|発表|会議|学会)?"
@@ -75,12 +76,21 @@ class Summariser:
         self._topics = topics
         self._work_in = work_in
 
-    def answer(self, understood: Understood, named: Mentions, consider: Consider) -> Draft | None:
-        """The summary, or None where the question asks for none, or for one of too many works."""
+    def answer(
+        self,
+        understood: Understood,
+        named: Mentions,
+        limits: Sequence[Mention],
+        consider: Consider,
+    ) -> Draft | None:
+        """The summary, or None where the question asks for none, or for one of too many works.
+
+        ``limits`` are those of the question, as the records know them.
+        """
         subject = summarised(named.masked)
         if subject is None:
             return None
-        ids = self._meant(subject, understood, named)
+        ids = self._meant(subject, understood, limits)
         if not ids and _OF_WORKS.search(subject):
             return self._nothing(_OF_WORKS.sub("", subject), understood.language)
         if not 0 < len(ids) <= MOST:
@@ -92,20 +102,23 @@ class Summariser:
             told = [self._of_one_of_several(id_, aspects, language) for id_ in ids]
         return self._worded(told, ids, aspects, language)
 
-    def _meant(self, subject: str, understood: Understood, named: Mentions) -> tuple[str, ...]:
+    def _meant(
+        self, subject: str, understood: Understood, limits: Sequence[Mention]
+    ) -> tuple[str, ...]:
         """The works that a summary is asked of."""
-        everything = tuple(it.id for it in self._catalogue.abstracts())
-        if subject and _EVERYTHING.match(subject) and not understood.resolved.only:
-            return everything
-        if understood.resolved.focus:
-            return understood.resolved.focus
-        if held := [it for it in named.found if it.sort in (Sort.TITLE, Sort.AUTHOR) and it.ids]:
-            return tuple(dict.fromkeys(id_ for it in held for id_ in it.ids))
-        if not subject:
-            return everything
+        if limits:
+            return tuple(it.id for it in limited_to(limits, self._catalogue))
+        focus = understood.resolved.focus
+        if focus and (understood.resolved.only or not (subject and _EVERYTHING.match(subject))):
+            return focus
+        if _EVERYTHING.match(subject):
+            return tuple(it.id for it in self._catalogue.abstracts())
         if work := self._work_in(understood.resolved.text):
             return work.ids
-        found = self._topics.literal(_OF_WORKS.sub("", subject))
+        topic = _OF_WORKS.sub("", subject)
+        if topic.isdigit():
+            return ()  # A year that the records lack is no topic.
+        found = self._topics.literal(topic)
         return tuple(it.id for it in found.abstracts[: found.named or MOST + 1])
 
     def _nothing(self, topic: str, language: Language) -> Draft:
@@ -145,8 +158,14 @@ class Summariser:
         if len(ids) > 1:
             blocks.insert(0, phrases_in(language).summary_of_several.format(count=len(ids)))
         near = tuple(nearest(self._catalogue.abstract(id_)) for id_ in ids[:3])
-        text = "\n\n".join(blocks)
-        return Draft(Kind.ANSWER, True, 1.0, text, tuple(citations), near)  # noqa: FBT003
+        return Draft(
+            Kind.ANSWER,
+            answerable=True,
+            confidence=1.0,
+            text="\n\n".join(blocks),
+            citations=tuple(citations),
+            nearest=near,
+        )
 
 
 def summarised(masked: str) -> str | None:

@@ -6,7 +6,6 @@ enough that an abstract holds all of them. In a topic of several words each may 
 too: the technical intern stands in the Technical Internship Program.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, reduce
@@ -27,8 +26,6 @@ SIMILAR = 0.36
 BEHIND = 0.08
 # More abstracts than these cannot all be near to a topic.
 FEW = 2
-# The name of one has no meaning that anything could be near to.
-_UNIVERSITY = re.compile("[^の]大学$")
 # Topics whose matches are kept: one question looks its own up several times.
 KEPT = 8
 Rank = Callable[[], Ranking]
@@ -82,9 +79,7 @@ class Topics:
         ``within`` limits them to these ids; ``rank`` gives all abstracts, nearest first.
         """
         found = self.literal(topic, within)
-        if found.abstracts or _UNIVERSITY.search(topic):
-            return found
-        return Match(self._similar(rank(), within), literal=False)
+        return found if found.abstracts else Match(self._similar(rank(), within), literal=False)
 
     def literal(self, topic: str, within: frozenset[str] | None = None) -> Match:
         """Literal matches alone, perhaps none."""

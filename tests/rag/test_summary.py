@@ -68,7 +68,23 @@ def test_it_is_what_was_spoken_of(assistant: Assistant) -> None:
     assert {it.title for it in answer.citations} == {first.citations[0].title}
 
 
-@pytest.mark.parametrize("asked", ["Summarize the talk on beekeeping", "養蜂の研究を要約して"])
+@pytest.mark.parametrize(
+    ("asked", "titles"),
+    [
+        ("Summarise the talks from Hosei University", 1),
+        ("Summarise the abstracts not by Chhour", 3),
+        ("Give me an overview of the 2020 talks", 4),
+    ],
+)
+def test_a_limit_limits_what_is_summed_up(ask: Ask, asked: str, titles: int) -> None:
+    """A place, a name that is left out, a year: only the abstracts that they leave."""
+    assert len({it.title for it in ask(asked).citations}) == titles
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Summarize the talk on beekeeping", "養蜂の研究を要約して", "Summarise the papers of 2019"],
+)
 def test_what_no_abstract_is_about_is_not_summed_up(ask: Ask, asked: str) -> None:
     """No quote is found for it, and that is said."""
     answer = ask(asked)
