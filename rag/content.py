@@ -179,7 +179,9 @@ class ContentDesk:
         if considered.confidence < ANSWERS:
             return self._abstention(query, considered)
         sure = considered.confidence >= (SURE_MULTILINGUAL if considered.multilingual else SURE)
-        chosen = self._apart(pick(considered.ranked, several=spans_several(query.asked)))
+        chosen = self._apart(
+            pick(considered.ranked, several=spans_several(query.asked), asked=query.asked)
+        )
         against = self._against(query, considered, chosen[0]) if sure else None
         picked = (chosen[0], against) if against else chosen
         citations = tuple(self._cite(n, evidence) for n, evidence in enumerate(picked, start=1))

@@ -4,6 +4,7 @@ import re
 
 from index.analysis import terms
 from rag.evidence import Evidence
+from rag.names import words_of
 from rag.roles import FINDS, Role
 
 MOST = 3
@@ -16,6 +17,10 @@ BELIEVED = 0.5
 MARGIN_SEVERAL = 4.0
 SAME = 0.6
 
+# "Sano (2012) states …", "Dr. Ito et al. blamed …".
+_CITED = re.compile(
+    r"(?:(?:Dr|Prof)\.? )?((?!(?:The|This|These|Some|Most|Many|Other|It|In)\b)[A-Z]\w+)"
+)
 _SEVERAL = re.compile(
     r"\b(abstracts|talks|papers|presentations|studies|authors|presenters|speakers|researchers|both|each|compare|comparison|differ(s|ence|ent|ences)?"
     r"|respectively|across|versus|vs)\b|比較|違い|それぞれ|両方|共通",
@@ -28,15 +33,18 @@ def spans_several(question: str) -> bool:
     return bool(_SEVERAL.search(question))
 
 
-def pick(ranked: tuple[Evidence, ...], *, several: bool) -> tuple[Evidence, ...]:
-    """At most ``MOST`` sentences, the best first, none that says what another says already."""
+def pick(ranked: tuple[Evidence, ...], *, several: bool, asked: str = "") -> tuple[Evidence, ...]:
+    """At most ``MOST`` sentences, the best first, none that says what another says already.
+
+    What the authors found comes before what they cite, unless ``asked`` names whom they cite.
+    """
     chosen = list(ranked[:1])
     if several:
         chosen.extend(_best_elsewhere(ranked))
     for evidence in ranked[1:]:
         if len(chosen) < MOST and evidence not in chosen and _adds(evidence, ranked[0], chosen):
             chosen.append(evidence)
-    return _by_abstract(chosen[:MOST])
+    return _own_first(_by_abstract(chosen[:MOST]), asked)
 
 
 def _best_elsewhere(ranked: tuple[Evidence, ...]) -> list[Evidence]:
@@ -62,6 +70,15 @@ def _own_beside_earlier(evidence: Evidence, best: Evidence) -> bool:
     """Whether it is what the authors found, where the best tells what others had found."""
     own = evidence.sentence.abstract_id == best.sentence.abstract_id
     return own and best.role is Role.REPORTED and evidence.role in FINDS
+
+
+def _own_first(chosen: tuple[Evidence, ...], asked: str) -> tuple[Evidence, ...]:
+    best = chosen[0]
+    cited = _CITED.match(best.text)
+    if best.role is not Role.REPORTED or (cited and words_of(cited[1]) <= words_of(asked)):
+        return chosen
+    own = [it for it in chosen[1:] if _own_beside_earlier(it, best)]
+    return (*own[:1], *(it for it in chosen if it not in own[:1]))
 
 
 def _same(one: Evidence, other: Evidence) -> bool:

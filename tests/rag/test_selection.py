@@ -50,6 +50,19 @@ def test_what_is_picked(ranked: tuple[Evidence, ...], several: bool) -> None:  #
     assert picked[:1] == ranked[:1]
 
 
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("Why do reeds return?", WATER), ("What did Sano say of reeds?", "Sano found that a dam")],
+)
+def test_the_authors_own_finding_comes_first(asked: str, first: str) -> None:
+    """What they found is read before what they cite, unless whom they cite is asked about."""
+    cited = replace(evidence("a", 0, "Sano found that a dam drained it.", 6.0), role=Role.REPORTED)
+    picked = pick((cited, evidence("a", 1, WATER)), several=False, asked=asked)
+
+    assert len(picked) == 2
+    assert picked[0].text.startswith(first)
+
+
 @given(RANKED)
 def test_no_two_say_the_same(ranked: tuple[Evidence, ...]) -> None:
     """No two excerpts share most of their words."""
@@ -130,12 +143,12 @@ def test_what_stands_further_off_must_be_believed() -> None:
 
 
 def test_what_others_found_does_not_stand_alone() -> None:
-    """Beside earlier work the authors' own finding is shown from further off; others' is not."""
+    """The authors' own finding is shown before earlier work, even from further off; others' not."""
     earlier = replace(evidence("a", 0, DAM), role=Role.REPORTED)
     own, elsewhere = evidence("a", 1, WATER, 3.5), evidence("b", 0, NETS, 3.4)
 
     doubted = tuple(read(it, -3.0) for it in (earlier, own, elsewhere))
-    assert [it.text for it in pick(doubted, several=False)] == [DAM, WATER]
+    assert [it.text for it in pick(doubted, several=False)] == [WATER, DAM]
 
 
 def read(evidence: Evidence, log_odds: float) -> Evidence:
