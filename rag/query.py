@@ -24,7 +24,7 @@ _ANY_WORD = re.compile(r"[^\W_]+")
 # What stands for a word that only points; a title in quotes that has some, and a run of them.
 _MARK = "\N{NULL}"
 _TITLED = rf"(?:{_MARK}\s+)?[“\"「『][^“”\"「」『』]*{_MARK}[^“”\"「」『』]*[”\"」』]"
-_RUN = rf"{_MARK}(?:[\s,:&.-]*(?:and )?{_MARK})*"
+_RUN = rf"{_MARK}(?:(?:['’]s)?[\s,:&.-]*(?:and )?{_MARK})*"
 _POINTED = re.compile(rf"(?:\bthe )?(?:{_TITLED}|{_RUN})")
 THE_STUDY = "the study"
 

@@ -59,6 +59,12 @@ def _all_of(query: Query) -> tuple[object, ...]:
             {"study", "reeds", "lake"},
             "Does the study say why?",
         ),
+        (
+            "Which problem does Sano's paper name?",
+            {"sano", "paper"},
+            "Which problem does the study name?",
+        ),
+        ("What is Sano’s finding?", {"sano"}, "What is the study’s finding?"),
         ("「湖の葦」の方法は？", {"湖の葦"}, "the studyの方法は？"),
         ("Why do reeds return?", set(), "Why do reeds return?"),
     ],
