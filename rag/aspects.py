@@ -16,9 +16,10 @@ from rag.phrases import phrases_in
 from rag.roles import Role
 from rag.wants import Want
 from rag.wording import short_names
+from rag.zoning.zones import Aspect
 
-# The evidence for a question within some abstracts, best first.
-Consider = Callable[[str, tuple[str, ...]], Considered]
+# The evidence for a question within some abstracts, best first, where one aspect is asked of them.
+Consider = Callable[[str, tuple[str, ...], Aspect | None], Considered]
 # Abstract and start of a sentence.
 Place = tuple[str, int]
 
@@ -29,6 +30,12 @@ _ROLES = {
     Want.METHOD: (Role.METHOD,),
     Want.FINDING: (Role.FINDING, Role.CONCLUSION, Role.OUTCOME),
     Want.RECOMMENDATION: (Role.CONCLUSION, Role.OUTLOOK),
+}
+_ASPECTS = {
+    Want.AIM: Aspect.AIM,
+    Want.METHOD: Aspect.METHOD,
+    Want.FINDING: Aspect.FINDING,
+    Want.RECOMMENDATION: Aspect.RECOMMENDATION,
 }
 _LAST = {Role.OUTCOME: 1, Role.REPORTED: 2}
 # "How do they differ?" asks for no method: only these words name an aspect.
@@ -85,19 +92,33 @@ class Aspects:
         """
         if not speaker.ids:
             return None
-        considered = self._consider(f"{speaker.label}: {_ASKED.get(want, asked)}", speaker.ids)
+        text = f"{speaker.label}: {_ASKED.get(want, asked)}"
+        considered = self._consider(text, speaker.ids, _ASPECTS.get(want))
+        if considered.aspect and want in _ASPECTS:
+            return self._untaken(considered)
         roles = _ROLES.get(want, ())
         sure = not roles and considered.confidence >= ANSWERS
         speaks = None if roles else speaker.holds
         # A work speaks for itself before it speaks of earlier work; what is said to be found comes
         # before what only stands behind the methods.
         for evidence in sorted(considered.ranked, key=lambda it: _LAST.get(it.role, 0)):
-            place = (evidence.sentence.abstract_id, evidence.sentence.start)
             fits = speaks(evidence.text) if speaks else sure or evidence.role in roles
-            if fits and place not in self._taken:
-                self._taken.add(place)
+            if fits and self._take(evidence):
                 return evidence
         return None
+
+    def _untaken(self, considered: Considered) -> Evidence | None:
+        """The best sentence for the aspect, or the second where the first is taken."""
+        if considered.confidence < ANSWERS:
+            return None
+        return next(filter(self._take, considered.ranked[:2]), None)
+
+    def _take(self, evidence: Evidence) -> bool:
+        """Whether it was not taken; now it is."""
+        place = (evidence.sentence.abstract_id, evidence.sentence.start)
+        free = place not in self._taken
+        self._taken.add(place)
+        return free
 
     def cited(self, evidence: Evidence, marker: int) -> Citation:
         """The sentence as it is shown."""

@@ -35,6 +35,7 @@ from rag.summary import Summariser
 from rag.topic import Topics
 from rag.understanding import Understood, checked, understand
 from rag.weights import load_weights
+from rag.zoning.zones import Aspect
 
 NOTHING_BEFORE = Conversation()
 # So much surer of an answer elsewhere, what only seemed to go on was a new question.
@@ -216,8 +217,11 @@ class Assistant:
         two = pairs(understood.resolved)
         return self._compared(understood, side_by_side=True) if two else None
 
-    def _consider_within(self, text: str, abstract_ids: tuple[str, ...]) -> Considered:
-        return self._content.consider(self._queries.make(text, text), abstract_ids)
+    def _consider_within(
+        self, text: str, abstract_ids: tuple[str, ...], aspect: Aspect | None
+    ) -> Considered:
+        query = self._queries.make(text, text)
+        return self._content.consider(query, abstract_ids, aspect=aspect)
 
     def _from_texts(self, understood: Understood) -> Draft:
         language, limit = understood.language, self._limit(understood)

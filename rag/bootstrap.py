@@ -22,6 +22,7 @@ from rag.assistant import Assistant
 from rag.reader.loading import load_multilingual_reader, load_reader
 from rag.reader.reader import LateReader, Readers
 from rag.settings import Settings
+from rag.zoning.loading import load_zoner
 
 SECOND = SecondEncoder(E5_IDENTITY, load_e5)
 _LOADING = threading.Lock()
@@ -72,9 +73,15 @@ def assistant_over(
     generation: Generation, embedder: Embedder, max_question_chars: int = 2000
 ) -> Assistant:
     """The assistant over a generation, with the readers that were trained upon these encoders."""
-    english = LateReader(partial(load_reader, embedder)) if isinstance(embedder, MiniLM) else None
-    readers = Readers(english, _MULTILINGUAL)
-    return Assistant(generation, embedder, max_question_chars, load_second, readers)
+    return Assistant(generation, embedder, max_question_chars, load_second, readers_upon(embedder))
+
+
+def readers_upon(embedder: Embedder) -> Readers:
+    """All readers that were trained upon an encoder and the one for all languages."""
+    if not isinstance(embedder, MiniLM):
+        return Readers(multilingual=_MULTILINGUAL)
+    english = LateReader(partial(load_reader, embedder))
+    return Readers(english, _MULTILINGUAL, load_zoner())
 
 
 def current_generation(settings: Settings) -> str | None:

@@ -19,16 +19,19 @@ from rag.kept import Kept
 from rag.languages import LoadSecond, languages_of
 from rag.multilingual_estimate import MultilingualSignals, estimate
 from rag.nearby import Shown, beside
-from rag.query import Query, Wording
+from rag.query import THE_STUDY, Query, Wording
 from rag.ranking import Hit, Ranking
 from rag.reader.reader import Readers
 from rag.retrieval import Retriever
 from rag.roles import roles_in
-from rag.second_reading import SecondReading
+from rag.second_reading import SecondReading, is_english
 from rag.selection import pick, spans_several
 from rag.wants import Want, wants_of
 from rag.weights import Weights
+from rag.whole_works import AspectFound, WholeWorks
 from rag.wording import word_abstention, word_answer, word_divided
+from rag.zoning.asked import aspect_asked
+from rag.zoning.zones import Aspect
 
 # Below: abstention. Between the two: "the closest that the abstracts say".
 ANSWERS = 0.5
@@ -56,7 +59,8 @@ NOBODY = Readers()
 class Considered:
     """Everything that led to a decision, for the decision and for explaining it.
 
-    ``multilingual`` are the signals where question or evidence is not English.
+    ``multilingual`` are the signals where question or evidence is not English; ``aspect`` is what
+    is asked of works as a whole, where that decides.
     """
 
     hits: Sequence[Hit]
@@ -64,6 +68,7 @@ class Considered:
     signals: Signals | None
     confidence: float
     multilingual: MultilingualSignals | None = None
+    aspect: Aspect | None = None
 
     def doubted(self) -> "Considered":
         """The same with an estimate below what is answered."""
@@ -87,6 +92,11 @@ class ContentDesk:
         self._reading = (
             SecondReading(generation.catalogue, readers.english, weights.evidence)
             if readers.english
+            else None
+        )
+        self._works = (
+            WholeWorks(generation.catalogue, self._finder.tokens, readers.zoner, self._finder.names)
+            if readers.zoner
             else None
         )
         self._context = Context(generation)
@@ -130,11 +140,13 @@ class ContentDesk:
         focus: tuple[str, ...] = (),
         without: frozenset[str] = frozenset(),
         read: tuple[Shown, ...] = (),
+        aspect: Aspect | None = None,
     ) -> Considered:
         """Rank, score and estimate, within ``focus`` where it is given.
 
         ``without`` are abstracts that are to be thought away, which makes a question that only
-        they answer an unanswerable one; ``read`` is what a visitor who asks on has just read.
+        they answer an unanswerable one; ``read`` is what a visitor who asks on has just read;
+        ``aspect`` is what is asked of all within ``focus``, whatever the question says.
         """
         hits = self.rank(query, focus)
         if without:
@@ -148,13 +160,31 @@ class ContentDesk:
         if self._languages and self._languages.concerns(query):
             ranked = self._languages.evidence(query, ranked)
         ranked = beside(ranked, read)
+        if self._works:
+            ranked = self._works.with_roles(ranked)
         signals = self._signals(query, ranked, within)
         other = self._other_signals(query, ranked[0], within)
         weights = self._weights.answerability
         likely = estimate(other) if other else probability(signals, weights)
+        told = self._as_whole(query, ranked, focus, aspect)
+        if told:
+            return Considered(hits, told.ranked, signals, told.probability, other, told.aspect)
         if focus:
             ranked, likely = _as_named(query.wants[0], ranked, likely)
         return Considered(hits, ranked, signals, likely, other)
+
+    def _as_whole(
+        self,
+        query: Query,
+        ranked: tuple[Evidence, ...],
+        focus: tuple[str, ...],
+        given: Aspect | None,
+    ) -> AspectFound | None:
+        """What answers where works are asked for an aspect, and they are the ones found."""
+        if self._works is None:
+            return None
+        aspect = given or self._works.asked(query, focus)
+        return self._works.of(query, aspect, ranked, every=bool(given)) if aspect else None
 
     def promises(self, question: str, abstract_id: str) -> bool:
         """Whether a question that names the abstract by its title will be answered.
@@ -162,7 +192,11 @@ class ContentDesk:
         It asks for what the abstract as a whole is about, does or finds, and one sentence plays
         that role: nothing need be ranked or read.
         """
-        wants, texts = wants_of(question), self._finder.texts(self._catalogue.abstract(abstract_id))
+        abstract = self._catalogue.abstract(abstract_id)
+        asked = aspect_asked(question.replace(abstract.title, THE_STUDY))
+        if self._works and asked and is_english(abstract):
+            return self._works.tells(abstract, asked) >= ANSWERS
+        wants, texts = wants_of(question), self._finder.texts(abstract)
         played = any(role_affinity(wants, role) >= PLAYS_THE_ROLE for role in roles_in(texts))
         return played and wants[0] in OF_A_WORK
 

@@ -15,7 +15,7 @@ from index.analysis import terms
 from index.embedding import Embedder
 from index.generation import Generation
 from index.passage import Sentence
-from index.sentence_tokens import sentence_tokens
+from index.sentence_tokens import SentenceTokens, sentence_tokens
 from index.tokens import Halves
 from rag.affinity import holds_answer_kind, role_affinity
 from rag.query import Query
@@ -126,6 +126,15 @@ class EvidenceFinder:
     def _rows(self, abstract_id: str) -> range:
         return self._generation.catalogue.sentence_rows(abstract_id)
 
+    @property
+    def tokens(self) -> SentenceTokens:
+        """The vectors of the sentences' word pieces."""
+        return self._sentences
+
+    def names(self, wanted: tuple[str, ...], abstract: Abstract) -> bool:
+        """Whether these terms of a question only name the abstract, by its title or its authors."""
+        return not wanted or self._overlap(wanted, _known(abstract)) >= ABOUT_WHOLE
+
     def texts(self, abstract: Abstract) -> tuple[str, ...]:
         """The sentences of an abstract, in their order."""
         sentences = self._generation.catalogue.sentences()
@@ -156,9 +165,7 @@ class EvidenceFinder:
 
     def _about_whole(self, query: Query, abstract: Abstract) -> bool:
         """Whether the question asks for a role of the abstract that title or author name."""
-        known = " ".join([abstract.title, *(author.name for author in abstract.authors)])
-        named = not query.subject or self._overlap(query.subject, known) >= ABOUT_WHOLE
-        return named and query.wants[0] in ROLE_DECIDES
+        return query.wants[0] in ROLE_DECIDES and self.names(query.subject, abstract)
 
     def _evidence(self, setting: "_Setting", row: int, similar: Similarity, place: int) -> Evidence:
         query, abstract, whole = setting.query, setting.abstract, setting.whole
@@ -211,6 +218,11 @@ class EvidenceFinder:
         count = len(self._generation.catalogue.abstracts())
         held = self._generation.lexical.document_frequency(term)
         return float(np.log(1 + (count - held + 0.5) / (held + 0.5)))
+
+
+def _known(abstract: Abstract) -> str:
+    """What an abstract is known by."""
+    return " ".join([abstract.title, *(author.name for author in abstract.authors)])
 
 
 @lru_cache(maxsize=2**14)

@@ -42,6 +42,7 @@ from rag.records_routing import (
     is_for_texts,
     is_of_conference,
     is_of_texts,
+    is_what_about,
     listing_of,
 )
 from rag.records_structure import MANNER
@@ -63,7 +64,7 @@ _MEANING = re.compile(
 )
 # What somebody found or wants stands in the texts.
 _TEXT = re.compile(
-    r"\b(wants?|find out|found|findings?|discover\w*)\b"
+    r"\b(wants?|find out|found|findings?|discover\w*|interviewed|surveyed)\b"
     r"|\w\s{1,3}finds?\b(?!\s(?:all|any|every|the|talks|papers|abstracts|something|anything)\b)",
     re.IGNORECASE,
 )
@@ -190,6 +191,8 @@ class Lookup:
 
     def _asked(self, named: Mentions, understood: Understood) -> RecordsQuestion | None:
         """What the records are asked; after a quotation, "where?" asks on of the text."""
+        if is_what_about(named.masked) and self.work_in(named.masked):
+            return None
         plain = records_question(named.masked)
         if plain and plain.asks is Asks.LIST and understood.resolved.only:
             return None  # "What are the last two about?"

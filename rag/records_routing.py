@@ -37,6 +37,10 @@ _SAYS = re.compile(
 )
 
 
+# "What is the paper on foreign talent about?"
+_WHAT_ABOUT = re.compile(r"what(?: is|’s|'s| was) (?:the|that|this)\b.+\babout\W*$", re.IGNORECASE)
+
+
 def is_of_texts(asked: RecordsQuestion, rest: str, named: Mentions) -> bool:
     """Whether it is asked what a certain abstract says: how many somebody interviewed, say."""
     if named.of(Sort.TITLE) and rest and asked.asks not in (Asks.KEYWORDS, Asks.TITLE):
@@ -45,6 +49,11 @@ def is_of_texts(asked: RecordsQuestion, rest: str, named: Mentions) -> bool:
         return True
     counted = asked.asks is Asks.COUNT and named.found and rest
     return bool(counted and not TALKS.search(named.masked))
+
+
+def is_what_about(text: str) -> bool:
+    """Whether it is asked what something is about, rather than what there is about it."""
+    return bool(_WHAT_ABOUT.match(text))
 
 
 def is_of_conference(asked: RecordsQuestion, rest: str, named: Mentions) -> bool:

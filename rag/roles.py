@@ -2,9 +2,9 @@
 
 Similarity alone finds the sentence that restates a question, usually the aim, and not the one that
 answers it: which part a sentence plays is the strongest single cue. The roles are those of
-argumentative zoning (Teufel & Moens 2002, doi:10.1162/089120102762671936) with two more that
-conference abstracts need: the promise of what a talk will show, and the outcome, told after the
-methods without saying that it was found.
+argumentative zoning (Teufel & Moens 2002, doi:10.1162/089120102762671936) with some that conference
+abstracts need: the promise of what a talk will show, the outcome, told after the methods without
+saying that it was found, and advice and limits, which no cue phrase here tells but rag.zoning does.
 """
 
 from collections.abc import Sequence
@@ -26,6 +26,8 @@ class Role(StrEnum):
     OUTCOME = "outcome"
     REPORTED = "reported"
     CONCLUSION = "conclusion"
+    RECOMMENDATION = "recommendation"
+    LIMITATION = "limitation"
     OUTLOOK = "outlook"
     PROMISE = "promise"
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index.parallel import in_parallel, once
 from index.together import Together, together
 from rag.reader.window import MOST_OF_SENTENCE, Laid, laid
+from rag.zoning.zoner import Zoner
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -57,10 +58,14 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who reads English for an English question, and who reads all else; None: nobody does."""
+    """Who reads English for an English question, and who reads all else; None: nobody does.
+
+    ``zoner`` tells the parts of English abstracts.
+    """
 
     english: Reader | None = None
     multilingual: Reader | None = None
+    zoner: Zoner | None = None
 
 
 class Vocabulary(Protocol):

@@ -1,0 +1,30 @@
+"""Which aspect of a work a question asks for, and what else it speaks of."""
+
+from rag.cuebook import load_cues
+from rag.wants import Want, wants_of
+from rag.zoning.zones import Aspect
+
+_ASKING = "asking"
+# A number, a date, a place, a person or a reason stands in one sentence, whatever part it plays.
+_OF_A_SENTENCE = frozenset({Want.NUMBER, Want.DATE, Want.PLACE})
+_UNLESS = frozenset({Want.PERSON, Want.REASON, Want.QUESTION})
+_NAMED = frozenset({Aspect.PROBLEM, Aspect.DATA})
+
+
+def aspect_asked(question: str) -> Aspect | None:
+    """The aspect that the wording asks for, if any."""
+    name = next((n for n in load_cues("aspects").all(question) if n != _ASKING), None)
+    if name is None:
+        return None
+    aspect, want = Aspect(name), wants_of(question)[0]
+    if want in _OF_A_SENTENCE or (want in _UNLESS and aspect not in _NAMED):
+        return None
+    return aspect
+
+
+def beside_aspect(question: str, aspect: Aspect) -> str:
+    """The question without the words that ask for the aspect: what is left is its subject."""
+    for name, pattern in load_cues("aspects").rows:
+        if name in (aspect, _ASKING):
+            question = pattern.sub(" ", question)
+    return question

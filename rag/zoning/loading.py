@@ -1,0 +1,46 @@
+"""The weights of the zoning network, checked when they are loaded."""
+
+import hashlib
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+from corpus.errors import ShorokuError
+
+if TYPE_CHECKING:
+    from rag.zoning.zoner import Zoner
+
+WEIGHTS = "weights.safetensors"
+DIGEST = "cf4e98f0f9fe21f171010184ff4fa414d62b14a3a7ccbe6603ef3a125bbf63bc"
+# The slope by which odds become a probability, and for each aspect the offset.
+SURENESS = "sureness"
+
+_FOLDER = files("rag.zoning")
+
+
+class ZoningError(ShorokuError):
+    """The weights cannot be read."""
+
+
+def load_zoner(folder: Traversable = _FOLDER) -> "Zoner":
+    """What tells the parts of an English abstract.
+
+    Raises:
+        ZoningError: the weights are missing or are not those of this version.
+
+    """
+    from safetensors.torch import load  # noqa: PLC0415 - needs torch
+
+    from rag.zoning.network import ZoningNetwork  # noqa: PLC0415 - imports torch
+    from rag.zoning.zoner import Zoner  # noqa: PLC0415
+    from rag.zoning.zones import ASPECTS  # noqa: PLC0415
+
+    file = folder.joinpath(WEIGHTS)
+    raw = file.read_bytes() if file.is_file() else b""
+    if hashlib.sha256(raw).hexdigest() != DIGEST:
+        raise ZoningError(f"{file} is not the file of this version; reinstall Shoroku.")
+    weights = load(raw)
+    slope, *offsets = weights.pop(SURENESS).tolist()
+    network = ZoningNetwork()
+    network.load_state_dict({name: it.float() for name, it in weights.items()})
+    return Zoner(network.eval(), slope, dict(zip(ASPECTS, offsets, strict=True)))
