@@ -44,6 +44,8 @@ SUITS = 0.25
 DOUBTED = 0.45
 # What a cue phrase makes of it at least: hardly an abstract with one tells no such aspect.
 CUED = 0.85
+# How far behind what was found that is ranked which is said to be concluded.
+BESIDE = 0.5
 # How far below those of the works that are meant all other sentences lie.
 ELSEWHERE = 20.0
 # What answers as well, where what is asked for is not told.
@@ -139,14 +141,30 @@ class WholeWorks:
     def _told(
         self, aspect: Aspect, meant: list[Evidence], ranked: tuple[Evidence, ...]
     ) -> AspectFound:
-        scored = sorted(
-            (replace(it, score=self._score(it, aspect)) for it in meant), key=lambda it: -it.score
-        )
+        scored = _in_order([replace(it, score=self._score(it, aspect)) for it in meant])
+        if aspect is Aspect.FINDING:
+            scored = self._with_conclusion(scored)
         own = {id(it) for it in meant}
         lowest = scored[-1].score - ELSEWHERE
         others = tuple(replace(it, score=lowest) for it in ranked if id(it) not in own)
         likely = self._likely(scored[0].sentence.abstract_id, aspect)
         return AspectFound(aspect, (*scored, *others), likely)
+
+    def _with_conclusion(self, scored: list[Evidence]) -> list[Evidence]:
+        """With what an abstract says that it concludes close behind what it found."""
+        best = scored[0]
+        id_ = best.sentence.abstract_id
+        roles = self._zoned(id_).roles
+        concludes = [
+            it
+            for it in scored[1:]
+            if it.sentence.abstract_id == id_ and roles[it.sentence.ordinal] is Role.CONCLUSION
+        ]
+        if not concludes:
+            return scored
+        said = max(concludes, key=lambda it: self._score(it, Aspect.CONCLUSION))
+        near = replace(said, score=max(said.score, best.score - BESIDE))
+        return _in_order([near if it is said else it for it in scored])
 
     def _likely(self, id_: str, aspect: Aspect) -> float:
         """How likely an abstract tells an aspect.
@@ -199,3 +217,8 @@ class WholeWorks:
             kept = self._zoner.read([tokens[row] for row in rows], roles)
             self._kept.put(abstract_id, kept)
         return kept
+
+
+def _in_order(evidence: list[Evidence]) -> list[Evidence]:
+    """Best first; ties in the order they had."""
+    return sorted(evidence, key=lambda it: -it.score)

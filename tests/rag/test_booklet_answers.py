@@ -325,6 +325,12 @@ def test_a_work_asked_as_a_whole_is_quoted_where_it_tells(
     assert quoted in answer.citations[0].quote
 
 
+def test_what_is_concluded_stands_beside_what_was_found(ask: Ask) -> None:
+    """Where an abstract says that it concludes, who asks for findings reads that too."""
+    quotes = [it.quote for it in ask("What did the study on refugee protection find?").citations]
+    assert any(quote.startswith("In conclusion, the Japanese government") for quote in quotes)
+
+
 @pytest.mark.parametrize(
     "question",
     ["What does the study of Vietnam recommend?", "What are the limitations of the Vietnam study?"],
