@@ -10,7 +10,6 @@ abstracts is used.
 
 import argparse
 import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,17 +17,16 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.booklet_answers import indexed
 from bench.booklet_sets import read_booklet_set
 from bench.reader_texts import key_of
 from bench.zone_sets import ASIDE, labelled_rows
 from corpus.abstract import Abstract
-from index.build import build
-from index.embedding import MINILM_IDENTITY, load_minilm, load_minilm_for_building
-from index.generation import open_generation
+from index.embedding import load_minilm
 from index.sentences import sentence_spans
 from rag.answer import Answer, Kind
 from rag.assistant import Assistant
-from rag.bootstrap import SECOND, assistant_over, readers_upon
+from rag.bootstrap import readers_upon
 from rag.zoning.zones import Aspect
 
 WORDINGS = {
@@ -58,14 +56,11 @@ def asked(name: str, data: Path, *, without: bool) -> Iterator[Told]:
     """All aspects of all labelled abstracts of a booklet, each asked by itself."""
     booklet, _ = read_booklet_set(name, data)
     rows = labelled_rows(name)
-    with tempfile.TemporaryDirectory() as var:
-        folder = Path(var)
-        build(folder, [booklet], MINILM_IDENTITY, load_minilm_for_building, _silent, SECOND)
-        generation, minilm = open_generation(folder, MINILM_IDENTITY), load_minilm()
-        assistant = assistant_over(generation, minilm)
-        if without:
-            readers = replace(readers_upon(minilm), zoner=None)
-            assistant = Assistant(generation, minilm, readers=readers)
+    with indexed(booklet) as generation:
+        minilm = load_minilm()
+        readers = readers_upon(minilm)
+        used = replace(readers, zoner=None) if without else readers
+        assistant = Assistant(generation, minilm, readers=used)
         for abstract in booklet.abstracts:
             if row := rows.get(key_of(abstract.text)):
                 for aspect in Aspect:
@@ -81,10 +76,6 @@ def _told(answer: Answer, abstract: Abstract, aspect: Aspect, places: Sequence[i
         for place in places
     )
     return Told(aspect, bool(places), first, answer.kind is not Kind.ABSTENTION)
-
-
-def _silent(*_: object) -> None:
-    """No progress is shown."""
 
 
 def main(arguments: list[str]) -> int:

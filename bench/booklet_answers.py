@@ -12,6 +12,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,10 +22,11 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
 from bench.booklet_sets import ASIDE, SOURCES, BookletQuestion, read_booklet_set
+from corpus.abstract import Booklet
 from eval.calibration import calibration_error
 from index.build import build
 from index.embedding import MINILM_IDENTITY, load_minilm, load_minilm_for_building
-from index.generation import open_generation
+from index.generation import Generation, open_generation
 from rag.answer import Answer, Citation, Kind
 from rag.assistant import Assistant
 from rag.bootstrap import SECOND, assistant_over
@@ -66,12 +68,19 @@ class Reply:
 def replies(name: str, data: Path) -> Iterator[Reply]:
     """All questions over a booklet, each asked by itself."""
     booklet, questions = read_booklet_set(name, data)
+    with indexed(booklet) as generation:
+        assistant = assistant_over(generation, load_minilm())
+        for question in questions:
+            yield _reply(assistant, question)
+
+
+@contextmanager
+def indexed(booklet: Booklet) -> Iterator[Generation]:
+    """An index of a booklet alone, in a folder that is taken away afterwards."""
     with tempfile.TemporaryDirectory() as var:
         folder = Path(var)
         build(folder, [booklet], MINILM_IDENTITY, load_minilm_for_building, _silent, SECOND)
-        assistant = assistant_over(open_generation(folder, MINILM_IDENTITY), load_minilm())
-        for question in questions:
-            yield _reply(assistant, question)
+        yield open_generation(folder, MINILM_IDENTITY)
 
 
 def _reply(assistant: Assistant, question: BookletQuestion) -> Reply:

@@ -80,7 +80,7 @@ def main(arguments: list[str]) -> int:
     print(f"SHA-256: {hashlib.sha256(options.output.read_bytes()).hexdigest()}")
     for name in ASIDE:
         found = [read(it, minilm) for it in labelled([name], options.data)]
-        print("\n".join(measured(network, found)) if found else f"{name}: nothing in English")
+        print("\n".join(measured(network, found)))
     return 0
 
 
@@ -90,12 +90,12 @@ def read(one: Labelled, embedder: Embedder) -> Read:
     halves = [rows.astype("float16") for rows in embedder.sentence_tokens(texts)]
     answers = torch.zeros(len(one.sentences) + 1, len(ASPECTS))
     for column, aspect in enumerate(ASPECTS):
-        places = one.aspects[aspect] or (len(one.sentences),)
+        places = one.labels.aspects[aspect] or (len(one.sentences),)
         answers[list(places), column] = 1.0
     tokens = [torch.from_numpy(rows.astype("float32")) for rows in halves]
     return Read(
         Sentences(tokens, roles_in(one.sentences)),
-        torch.tensor([ZONES.index(it) for it in one.zones]),
+        torch.tensor([ZONES.index(it) for it in one.labels.zones]),
         answers,
     )
 

@@ -49,8 +49,7 @@ class Labelled:
     """The sentences of an abstract with their labels."""
 
     sentences: tuple[str, ...]
-    zones: tuple[Zone, ...]
-    aspects: dict[Aspect, tuple[int, ...]]
+    labels: Labels
 
 
 def labelled_rows(name: str) -> dict[str, Labels]:
@@ -77,7 +76,7 @@ def _of(name: str, data: Path) -> Iterator[Labelled]:
         spans = sentence_spans(abstract.text, abstract.language)
         sentences = tuple(abstract.text[start:end] for start, end in spans)
         if len(rows[key].zones) == len(sentences):
-            yield Labelled(sentences, rows[key].zones, rows[key].aspects)
+            yield Labelled(sentences, rows[key])
 
 
 def _texts(name: str, data: Path) -> Iterable[Abstract]:

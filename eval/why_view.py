@@ -51,6 +51,7 @@ def explanation_json(told: Explanation) -> str:
         ],
         "sentences": [_sentence(told, evidence) for evidence in considered.ranked],
         "signals": [_part(part) for part in signal_parts(considered)],
+        "aspect": considered.aspect,
         "confidence": considered.confidence,
         "decision": told.decision,
         "answer": told.answer.to_json(told.outcome.gold.id if told.outcome else ""),
@@ -68,6 +69,7 @@ def _taken(told: Explanation) -> Iterator[tuple[str, str]]:
     for name, value in (
         ("corrected", understood.corrected or ""),
         ("goes on from", resolved.before),
+        ("as a whole", f"asked for {aspect}" if (aspect := told.considered.aspect) else ""),
         ("points at", ", ".join(resolved.focus) + (" alone" if resolved.only else "")),
     ):
         if value:
@@ -79,6 +81,8 @@ def _tables(told: Explanation) -> Iterator[Table]:
     yield _abstracts(told)
     if considered.ranked:
         yield _sentences(told)
+        if considered.aspect:
+            return  # Neither the features nor the signals decide.
         yield _features(considered.ranked[:SENTENCES])
         yield _signals(signal_parts(considered), considered.confidence)
 

@@ -17,14 +17,14 @@ from index.sentence_tokens import SentenceTokens
 from rag.evidence import Evidence
 from rag.kept import Kept
 from rag.language import Language
+from rag.pointing import works
 from rag.query import Query, is_genre
 from rag.roles import Role, roles_in
+from rag.second_reading import LANGUAGE, in_order, is_english
 from rag.zoning.asked import aspect_asked, beside_aspect
 from rag.zoning.zoner import Zoner
 from rag.zoning.zones import Aspect, Zone, Zoned
 
-# The language that is read.
-LANGUAGE = "en"
 # Abstracts whose zones are kept, about 1 kB each.
 KEPT = 4000
 # From so much on a zone is believed, where no cue phrase tells the role.
@@ -50,21 +50,6 @@ BESIDE = 0.5
 ELSEWHERE = 20.0
 # What answers as well, where what is asked for is not told.
 _INSTEAD = {Aspect.FINDING: Aspect.CONCLUSION, Aspect.CONCLUSION: Aspect.FINDING}
-_ROLES = {
-    Zone.BACKGROUND: Role.BACKGROUND,
-    Zone.GAP: Role.GAP,
-    Zone.AIM: Role.AIM,
-    Zone.QUESTION: Role.QUESTION,
-    Zone.METHOD: Role.METHOD,
-    Zone.FINDING: Role.FINDING,
-    Zone.REPORTED: Role.REPORTED,
-    Zone.CONCLUSION: Role.CONCLUSION,
-    Zone.RECOMMENDATION: Role.RECOMMENDATION,
-    Zone.LIMITATION: Role.LIMITATION,
-    Zone.OUTLOOK: Role.OUTLOOK,
-    Zone.PROMISE: Role.PROMISE,
-    Zone.OTHER: Role.BACKGROUND,
-}
 _POSSESSIVE = re.compile(r"['’]s\b")
 _MARKS = "?.,!:;“”\"'"
 # The roles that cue phrases tell, where they surely tell an aspect too.
@@ -110,9 +95,12 @@ class WholeWorks:
     def asked(self, query: Query, ids: tuple[str, ...]) -> Aspect | None:
         """The aspect that a question asks of works, these or those that it names."""
         aspect = aspect_asked(query.unpointed)
-        if aspect is None or ids:
-            return aspect
-        return aspect if self._rest(query, aspect) else None
+        if aspect is None:
+            return None
+        # "What problems do trainees have?" asks of trainees, though a title names them.
+        rest = self._rest(query, aspect)
+        of_works = works(query.unpointed) or query.language != LANGUAGE
+        return aspect if (of_works if rest else ids) else None
 
     def of(
         self, query: Query, aspect: Aspect, ranked: tuple[Evidence, ...], *, every: bool = False
@@ -133,7 +121,7 @@ class WholeWorks:
 
     def tells(self, abstract: Abstract, aspect: Aspect) -> float:
         """How likely an English abstract tells an aspect, or what answers as well."""
-        if abstract.language != LANGUAGE:
+        if not is_english(abstract):
             return 0.0
         aspects = (aspect, _INSTEAD.get(aspect, aspect))
         return max(self._likely(abstract.id, it) for it in aspects)
@@ -141,7 +129,7 @@ class WholeWorks:
     def _told(
         self, aspect: Aspect, meant: list[Evidence], ranked: tuple[Evidence, ...]
     ) -> AspectFound:
-        scored = _in_order([replace(it, score=self._score(it, aspect)) for it in meant])
+        scored = in_order(replace(it, score=self._score(it, aspect)) for it in meant)
         if aspect is Aspect.FINDING:
             scored = self._with_conclusion(scored)
         own = {id(it) for it in meant}
@@ -150,7 +138,7 @@ class WholeWorks:
         likely = self._likely(scored[0].sentence.abstract_id, aspect)
         return AspectFound(aspect, (*scored, *others), likely)
 
-    def _with_conclusion(self, scored: list[Evidence]) -> list[Evidence]:
+    def _with_conclusion(self, scored: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         """With what an abstract says that it concludes close behind what it found."""
         best = scored[0]
         id_ = best.sentence.abstract_id
@@ -164,7 +152,7 @@ class WholeWorks:
             return scored
         said = max(concludes, key=lambda it: self._score(it, Aspect.CONCLUSION))
         near = replace(said, score=max(said.score, best.score - BESIDE))
-        return _in_order([near if it is said else it for it in scored])
+        return in_order(near if it is said else it for it in scored)
 
     def _likely(self, id_: str, aspect: Aspect) -> float:
         """How likely an abstract tells an aspect.
@@ -189,7 +177,7 @@ class WholeWorks:
         self, evidence: Evidence, rest: tuple[str, ...], language: Language, *, every: bool
     ) -> bool:
         abstract = self._catalogue.abstract(evidence.sentence.abstract_id)
-        if abstract.language != LANGUAGE:
+        if not is_english(abstract):
             return False
         return every or evidence.of_whole or (language == LANGUAGE and self._names(rest, abstract))
 
@@ -201,10 +189,12 @@ class WholeWorks:
 
     def _role(self, evidence: Evidence) -> Role:
         abstract = self._catalogue.abstract(evidence.sentence.abstract_id)
-        if evidence.role not in _TELLS_NO_ROLE or abstract.language != LANGUAGE:
+        if evidence.role not in _TELLS_NO_ROLE or not is_english(abstract):
             return evidence.role
         zone, sure = self._zoned(abstract.id).zone(evidence.sentence.ordinal)
-        return _ROLES[zone] if sure >= BELIEVED else evidence.role
+        if zone is Zone.OTHER or sure < BELIEVED:
+            return evidence.role
+        return Role(zone)
 
     def _zoned(self, abstract_id: str) -> Zoned:
         kept = self._kept.get(abstract_id)
@@ -217,8 +207,3 @@ class WholeWorks:
             kept = self._zoner.read([tokens[row] for row in rows], roles)
             self._kept.put(abstract_id, kept)
         return kept
-
-
-def _in_order(evidence: list[Evidence]) -> list[Evidence]:
-    """Best first; ties in the order they had."""
-    return sorted(evidence, key=lambda it: -it.score)

@@ -1,12 +1,12 @@
 """The readers that Shoroku carries: one for English, one for what is not English on both sides."""
 
-import hashlib
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from corpus.errors import ShorokuError
+from rag.checked_weights import checked_weights
 from rag.reader.reader import TrainedReader, Vocabulary
 
 if TYPE_CHECKING:
@@ -87,10 +87,4 @@ def layer_of(name: str) -> int:
 
 
 def _trained(folder: Traversable, name: str) -> "dict[str, Tensor]":
-    from safetensors.torch import load  # noqa: PLC0415 - needs torch
-
-    file = folder.joinpath(name)
-    raw = file.read_bytes() if file.is_file() else b""
-    if hashlib.sha256(raw).hexdigest() != DIGESTS[name]:
-        raise ReaderError(f"{file} is not the file of this version; reinstall Shoroku.")
-    return load(raw)
+    return checked_weights(folder.joinpath(name), DIGESTS[name], ReaderError)

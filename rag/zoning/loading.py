@@ -1,11 +1,11 @@
 """The weights of the zoning network, checked when they are loaded."""
 
-import hashlib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from corpus.errors import ShorokuError
+from rag.checked_weights import checked_weights
 
 if TYPE_CHECKING:
     from rag.zoning.zoner import Zoner
@@ -29,17 +29,11 @@ def load_zoner(folder: Traversable = _FOLDER) -> "Zoner":
         ZoningError: the weights are missing or are not those of this version.
 
     """
-    from safetensors.torch import load  # noqa: PLC0415 - needs torch
-
     from rag.zoning.network import ZoningNetwork  # noqa: PLC0415 - imports torch
     from rag.zoning.zoner import Zoner  # noqa: PLC0415
     from rag.zoning.zones import ASPECTS  # noqa: PLC0415
 
-    file = folder.joinpath(WEIGHTS)
-    raw = file.read_bytes() if file.is_file() else b""
-    if hashlib.sha256(raw).hexdigest() != DIGEST:
-        raise ZoningError(f"{file} is not the file of this version; reinstall Shoroku.")
-    weights = load(raw)
+    weights = checked_weights(folder.joinpath(WEIGHTS), DIGEST, ZoningError)
     slope, *offsets = weights.pop(SURENESS).tolist()
     network = ZoningNetwork()
     network.load_state_dict({name: it.float() for name, it in weights.items()})

@@ -17,6 +17,7 @@ from eval.why_view import explanation_json, show_explanation
 from index.generation import Generation
 from rag.answer import Kind
 from rag.assistant import Assistant
+from rag.zoning.zones import Aspect
 from tests.support.booklets import REEDS
 from tests.support.hashing_embedder import HashingEmbedder
 from tests.support.oracle import WHY
@@ -147,3 +148,14 @@ def test_one_of_the_two_is_to_be_given(capsys: pytest.CaptureFixture[str]) -> No
     for arguments in (["why"], ["why", "q1", "--question", "Why?"]):
         assert main(arguments) == 2
         assert "Give the id of a gold question, or --question" in capsys.readouterr().err
+
+
+def test_what_is_asked_of_a_whole_work_is_told(assistant: Assistant) -> None:
+    """Where the aspect decides, it is named, and no sums are shown that led to nothing."""
+    told = explain(assistant, QUESTION)
+    whole = replace(told, considered=replace(told.considered, aspect=Aspect.FINDING))
+
+    assert "asked for finding" in shown(whole)
+    assert "What each feature adds" in shown(told)
+    assert "What each feature adds" not in shown(whole)
+    assert as_json(whole)["aspect"] == "finding"

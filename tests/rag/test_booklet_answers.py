@@ -338,3 +338,18 @@ def test_what_is_concluded_stands_beside_what_was_found(ask: Ask) -> None:
 def test_what_a_work_does_not_tell_is_not_made_up(ask: Ask, question: str) -> None:
     """An abstract without advice or limits is not quoted for some other sentence."""
     assert not ask(question).answerable
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What problems do Cambodian trainees have?",
+        "What methods do illegal foreign workers use to enter Vietnam?",
+        "What is the purpose of refugee protection policy in Japan?",
+    ],
+)
+def test_what_a_title_names_is_not_asked_for_the_study_of_it(
+    assistant: Assistant, question: str
+) -> None:
+    """The problems of trainees are not the problem of the paper on trainees."""
+    assert assistant.consider(question).aspect is None
