@@ -1,7 +1,7 @@
 """Routes a question to the records where they can answer it, and finds whom it is about."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import product
@@ -31,7 +31,7 @@ from rag.records_intent import (
     read_question,
     records_question,
 )
-from rag.records_mentions import Mention, Mentions, Sort, mentions_in
+from rag.records_mentions import Mention, Mentions, Sort, mentions_in, together
 from rag.records_pairs import Pairs
 from rag.records_people import People
 from rag.records_phrases import record_phrases
@@ -45,8 +45,10 @@ from rag.records_routing import (
     is_what_about,
     listing_of,
 )
+from rag.records_strangers import Strangers
 from rag.records_structure import MANNER
 from rag.records_topic import leftover, topic_of
+from rag.records_unheld import Unheld
 from rag.records_works import with_title
 from rag.resolved import Known
 from rag.restriction import Restriction, restriction
@@ -70,7 +72,14 @@ _TEXT = re.compile(
 )
 _PAIRED = frozenset({Asks.COMPARE, Asks.OTHERS})
 _OF_ALL = frozenset(
-    {Asks.YEARS, Asks.LANGUAGES, Asks.SESSIONS, Asks.COUNT_SESSIONS, Asks.COUNT_PEOPLE}
+    {
+        Asks.YEARS,
+        Asks.LANGUAGES,
+        Asks.SESSIONS,
+        Asks.COUNT_SESSIONS,
+        Asks.COUNT_PEOPLE,
+        Asks.REPEATED,
+    }
 )
 _MOST = frozenset({Asks.MOST_AUTHOR, Asks.MOST_KEYWORD, Asks.MOST_SESSION})
 # So many abstracts can be told of one after the other.
@@ -99,6 +108,8 @@ class Lookup:
         }
         self._named = lru_cache(maxsize=KEPT)(self._find_named)
         self._pairs = Pairs(self._desk, self._known, topics)
+        self._unheld = Unheld(generation.catalogue)
+        self._strangers = Strangers(topics)
 
     def people_in(self, text: str, language: Language) -> tuple[KnownPerson, ...]:
         """Everyone of the records whom the question names."""
@@ -177,6 +188,8 @@ class Lookup:
         at_once = (
             doubt_of(text, named, topic, language)
             or doubt_of_meaning(text, named, topic, self._topics.abbreviations, language)
+            or self._strangers.answer(text, named, language)
+            or self._unheld.answer(named, language)
             or self._of_chairs(named, language)
         )
         if at_once is not None:
@@ -334,7 +347,7 @@ class Lookup:
             of_sort = [it for it in named.of(sort) if it.excluded is excluded]
             if not of_sort or (sort is Sort.YEAR and not self._known.years):
                 continue
-            found.append(_together(of_sort))
+            found.append(together(of_sort))
         return tuple(found)
 
     def _within(self, named: Mentions) -> tuple[Mention, ...]:
@@ -376,19 +389,6 @@ class Lookup:
         if within is not None:
             return self._topics.literal(topic, within)
         return self._topics.match(topic, lambda: rank(topic), within)
-
-
-def _together(mentions: Sequence[Mention]) -> Mention:
-    """Those of one sort as one: any of them, or none of them where they are excluded."""
-    sort, excluded = mentions[0].sort, mentions[0].excluded
-    ids = dict.fromkeys(i for it in mentions for i in it.ids)
-    if excluded:
-        ids = dict.fromkeys(i for i in ids if all(i in it.ids for it in mentions))
-    # A sentence quotes the names of places.
-    quoted = sort in (Sort.PLACE, Sort.SESSION, Sort.TITLE)
-    said = ("”, “" if quoted else ", ").join(it.said for it in mentions)
-    people = tuple(known for it in mentions for known in it.people)
-    return Mention(sort, said, tuple(ids), people, excluded)
 
 
 def _authors(people: tuple[KnownPerson, ...]) -> bool:

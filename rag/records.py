@@ -73,6 +73,9 @@ class RecordsDesk:
             return self._listing(selection)
         if asked.asks is Asks.COUNT_PEOPLE:
             return self._people_counted(selection)
+        if asked.asks is Asks.COAUTHORS and not any(it.sort is Sort.AUTHOR for it in limits):
+            # All who wrote it together, where nobody is named whose co-authors they would be.
+            return self._described(Asks.WHO, selection)
         counted = self.counts.answer(asked.asks, selection)
         return counted or self._described(asked.asks, selection)
 

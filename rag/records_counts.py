@@ -38,6 +38,7 @@ class Counts:
             Asks.MOST_AUTHOR: self._most_authors,
             Asks.MOST_KEYWORD: self._most_keywords,
             Asks.MOST_SESSION: self._most_sessions,
+            Asks.REPEATED: self._repeated,
             Asks.COAUTHORS: self._coauthors,
         }
 
@@ -187,6 +188,25 @@ class Counts:
             counted, (phrases.most_author, phrases.no_authors), selection,
             lambda it: dict(zip(keys(it), (p.name for p in it.authors), strict=True)),
         )  # fmt: skip
+
+    def _repeated(self, selection: Selection) -> Draft:
+        """Who has more than one abstract, those with the most first."""
+        phrases, keys = record_phrases(selection.language), self._authors.keys_of
+        counted = Counter(key for it in selection.abstracts for key in dict.fromkeys(keys(it)))
+        names = {
+            key: person.name
+            for it in selection.abstracts
+            for key, person in zip(keys(it), it.authors, strict=True)
+        }
+        several = [(key, count) for key, count in counted.most_common() if count > 1]
+        rows = Rows(phrases_in(selection.language))
+        if not several:
+            return rows.draft(phrases.not_repeated if counted else phrases.no_authors)
+        lines = [
+            f"- {phrases.repeated_row.format(name=names[key], count=count)}"
+            for key, count in several[:MOST_ROWS]
+        ]
+        return rows.draft(numbered(phrases.repeated, len(several)), "\n".join(lines))
 
     def _most_keywords(self, selection: Selection) -> Draft:
         phrases = record_phrases(selection.language)

@@ -17,6 +17,7 @@ class Asks(StrEnum):
     MOST_KEYWORD = "most_keyword"
     MOST_SESSION = "most_session"
     MOST_AUTHOR = "most_author"
+    REPEATED = "repeated"
     COMPARE = "compare"
     FIRST = "first"
     LAST = "last"

@@ -5,6 +5,7 @@ of a name is mistaken for a word of the asking.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +13,7 @@ from rag.authors import KnownPerson
 from rag.query import tidy
 from rag.records_excluded import without_exclusion
 from rag.records_gazetteer import LANGUAGES, Gazetteer, Named
-from rag.records_people import People
+from rag.records_people import HONORIFICS, People, is_called
 from rag.records_spelt import Spelt
 from rag.records_topic import topic_of
 
@@ -80,6 +81,7 @@ _FROM = re.compile(
     r"|\s*[?.!,]|$)"
     r"|(?:^|[、。\s])(?P<b>[^\s、。？?!_]{2,40}?)(?=から(?:の|何)|所属|の研究者|に所属|の方の)"
 )
+_BEFORE_NAME = re.compile(r"(?:^|(?<=\s))(?P<word>[^\W\d_][\w'’-]*)\.?\s+$")
 _ONE_WORD = (
     r"\b(?:in|of|opens?|closes?|session|does|full is|show|list)\s+(?:the\s+)?(?:session\s+)?$"
 )
@@ -188,10 +190,21 @@ class _Finder:
         placed = self._people.placed(self._text)
         for known, place in reversed(placed):
             ids = tuple(dict.fromkeys(i for it in known for i in it.abstract_ids))
-            self._take(Mention(Sort.AUTHOR, known[0].person.name, ids, known), *place)
+            start = self._widened(place[0], known)
+            self._take(Mention(Sort.AUTHOR, known[0].person.name, ids, known), start, place[1])
         authors = [it for it in self._found if it.sort is Sort.AUTHOR]
         others = [it for it in self._found if it.sort is not Sort.AUTHOR]
         self._found = [*others, *reversed(authors)]
+
+    def _widened(self, start: int, people: tuple[KnownPerson, ...]) -> int:
+        """Where a name begins with its title, “Professor”, or a misspelt given name before it."""
+        before = _BEFORE_NAME.search(self._text[:start])
+        if before is None:
+            return start
+        is_title = before["word"].casefold() in HONORIFICS
+        capital = before["word"][0].isupper()
+        given = capital and any(it.person.given and is_called(before["word"], it) for it in people)
+        return before.start() if is_title or given else start
 
     def _parts_of_affiliations(self) -> None:
         for match in _FROM.finditer(self._text):
@@ -234,3 +247,16 @@ def _group(match: re.Match[str]) -> tuple[str, int, int]:
     """The named group that matched, with its place."""
     name = next(name for name, value in match.groupdict().items() if value)
     return match[name], *match.span(name)
+
+
+def together(mentions: Sequence[Mention]) -> Mention:
+    """Those of one sort as one: any of them, or none of them where they are excluded."""
+    sort, excluded = mentions[0].sort, mentions[0].excluded
+    ids = dict.fromkeys(i for it in mentions for i in it.ids)
+    if excluded:
+        ids = dict.fromkeys(i for i in ids if all(i in it.ids for it in mentions))
+    # A sentence quotes the names of places.
+    quoted = sort in (Sort.PLACE, Sort.SESSION, Sort.TITLE)
+    said = ("”, “" if quoted else ", ").join(it.said for it in mentions)
+    people = tuple(known for it in mentions for known in it.people)
+    return Mention(sort, said, tuple(ids), people, excluded)

@@ -6,6 +6,7 @@ from rag.answer import Kind
 from rag.draft import Draft
 from rag.gloss import whole_gloss
 from rag.language import Language
+from rag.phrases import phrases_in
 from rag.records import RecordsDesk
 from rag.records_gazetteer import Gazetteer
 from rag.records_mentions import Mention, Mentions, Sort
@@ -31,12 +32,14 @@ _SOMEBODY = re.compile(
 )
 _SOMEWHERE = re.compile(
     r"\b(?:from|at|affiliated with|based at|come from|came from) (?P<a>(?:the )?[A-Z][^?,.]{2,60}?)"
-    r"(?=\s*(?:[?.,]|present|contribut|represent|$))"
+    r"(?=\s*(?:[?.,]|present|contribut|represent|\bhere\b|\b(?:on|in|at) th(?:e|is)\b|$))"
     r"|\b(?:did|does|is) (?P<b>[A-Z][\w ]*(?:University|Institute|College|Academy)[\w ]*?)"
     r" (?:contribute|represented)"
     r"|(?P<c>[^\s、。？?]{2,40}(?: [A-Z]\w+){0,4})"
     r"(?=からの|から何|所属|の研究者|に所属|の方の)"
 )
+
+_INSTITUTION = re.compile(r"Universit|Institut|College|Academy|Ministry|大学|研究所|学院")
 
 
 class Pairs:
@@ -101,11 +104,23 @@ class Pairs:
             if name and not self._topics.literal(name).abstracts:
                 return _lacking(phrases.no_such_author.format(name=name), Kind.ABSTENTION)
         place = _SOMEWHERE.search(masked)
-        if place and not self._known.has_affiliations:
-            said = (place["a"] or place["b"] or place["c"] or "").strip(" ,")
-            if said and not self._topics.literal(topic).abstracts:
-                return _lacking(phrases.no_affiliations.format(name=said))
-        return None
+        said = place and (place["a"] or place["b"] or place["c"] or "").strip(" ,")
+        # That a text names Hiroshima says nothing of Hiroshima University.
+        sought = said if said and _INSTITUTION.search(said) else topic
+        if not said or self._topics.literal(sought).abstracts:
+            return None
+        if not self._known.has_affiliations:
+            return _lacking(phrases.no_affiliations.format(name=said))
+        return self._nobody_from(said, language)
+
+    def _nobody_from(self, place: str, language: Language) -> Draft:
+        """That nobody is from there, as far as authors are named."""
+        text = record_phrases(language).no_such_place.format(name=place)
+        unnamed = sum(not it.authors for it in self._known.abstracts)
+        if unnamed:
+            said, total = phrases_in(language).count_unnamed, len(self._known.abstracts)
+            text = f"{text} {said.format(count=unnamed, total=total)}"
+        return _lacking(text, Kind.ABSTENTION)
 
     def _limited(self, limit: Mention, language: Language) -> Selection:
         abstracts = limited_to((limit,), self._known.catalogue)

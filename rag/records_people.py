@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
+from rapidfuzz import fuzz
+
 from corpus.characters import is_cjk
 from rag.authors import KnownPerson
 from rag.names import capitalised, words_of
@@ -14,6 +16,12 @@ Place = tuple[int, int]
 # What makes a name of two Japanese characters, which stand in many words, a name.
 _ADDRESSED = re.compile(r"\s?(?:さん|氏|先生|教授|様|の|は|が|と|も|に|、|,|$|\s)")
 _SHORT = 2
+# What stands before a family name and is no given name.
+HONORIFICS = frozenset(
+    ["mr", "ms", "mrs", "miss", "dr", "prof", "professor", "doctor", "sir", "madam"]
+)
+# From so much on, of 100, a given name is the other one misspelt.
+ALIKE = 70
 
 
 class People:
@@ -142,3 +150,10 @@ def _family_key(family: str) -> str:
 def _fits(word: str, given: str) -> bool:
     """Whether two words are one given name, or one the other's initial."""
     return word == given or (1 in (len(word), len(given)) and word[:1] == given[:1])
+
+
+def is_called(word: str, known: KnownPerson) -> bool:
+    """Whether a word may be a given name of this person, abbreviated or misspelt perhaps."""
+    own = key_of(known.person.given.replace("-", " ")).split()
+    typed = key_of(word)
+    return not own or any(_fits(typed, it) or fuzz.ratio(typed, it) >= ALIKE for it in own)

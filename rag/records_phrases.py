@@ -35,6 +35,14 @@ class RecordPhrases:
     no_years: str
     no_affiliations: str
     no_such_author: str
+    no_such_given: str
+    no_such_place: str
+    repeated: str
+    repeated_row: str
+    not_repeated: str
+    unheld: dict[str, str]
+    unheld_but: str
+    held: str
     same_name: str
     more: str
     equal: str
@@ -103,6 +111,26 @@ ENGLISH = RecordPhrases(
     no_years="The records do not say which year the abstracts are from.",
     no_affiliations="The records give no affiliations, so I cannot tell who is from “{name}”.",
     no_such_author="The records name no author called “{name}”.",
+    no_such_given="The records name no {name}. They name {people}.",
+    no_such_place="The booklet names no author from “{name}”.",
+    repeated="{count} author has more than one abstract here:|{count} authors have more than one abstract here:",
+    repeated_row="{name}: {count}",
+    not_repeated="No author who is named has more than one abstract here.",
+    unheld={
+        "gender": "The records do not say which of their authors are women and which are men.",
+        "age": "The records do not say how old their authors are.",
+        "position": "The records do not say which position or degree their authors hold.",
+        "contact": "The records hold no contact details.",
+        "portrait": "The records hold no portraits or biographies.",
+        "full text": "I hold the abstracts alone. Where papers, slides or recordings can be had, the records do not say.",
+        "length": "The records do not say how long a talk lasts.",
+        "taking part": "The records do not say how one takes part, or what it costs; please ask the association itself.",
+        "attendance": "The records do not say how many people came.",
+        "award": "The records name no awards.",
+        "rating": "I only quote abstracts and do not rate them, so which is best I cannot say.",
+    },
+    unheld_but="They name {people}.",
+    held="You can ask for titles, authors, affiliations and keywords, as far as the booklet gives them, and for what the abstracts say.",
     same_name="The records give this name with different affiliations; it may stand for more than one person.",
     more="More abstracts are {one} ({first}) than {other} ({second}), of {total} in all.",
     equal="As many abstracts are {one} ({first}) as {other} ({second}), of {total} in all.",
@@ -171,6 +199,26 @@ JAPANESE = RecordPhrases(
     no_years="抄録の年は記載されていません。",
     no_affiliations="所属の記載がないため、「{name}」に所属する著者はわかりません。",
     no_such_author="「{name}」という著者は記載されていません。",
+    no_such_given="「{name}」という人は記載されていません。記載されているのは{people}です。",
+    no_such_place="「{name}」に所属する著者は記載されていません。",
+    repeated="複数の抄録がある著者は{count}名です。",
+    repeated_row="{name}：{count}件",
+    not_repeated="名前が記載されている著者に、複数の抄録がある人はいません。",
+    unheld={
+        "gender": "著者の性別は記載されていません。",
+        "age": "著者の年齢は記載されていません。",
+        "position": "著者の職位や学位は記載されていません。",
+        "contact": "連絡先は記載されていません。",
+        "portrait": "著者の写真や略歴は記載されていません。",
+        "full text": "収録しているのは抄録だけです。論文、発表資料、録画の入手先は記載されていません。",
+        "length": "発表の長さは記載されていません。",
+        "taking part": "参加の方法や費用は記載されていません。学会に直接お問い合わせください。",
+        "attendance": "参加者の数は記載されていません。",
+        "award": "賞についての記載はありません。",
+        "rating": "抄録を引用してお答えするもので、優劣の評価はいたしかねます。",
+    },
+    unheld_but="記載されているのは{people}です。",
+    held="題目、著者、所属、キーワード（予稿集に記載がある場合）と、抄録の内容についてお尋ねいただけます。",
     same_name="同じ名前が異なる所属で記載されているため、別人の可能性があります。",
     more="{one}（{first}件）のほうが{other}（{second}件）より多いです（全{total}件中）。",
     equal="{one}（{first}件）と{other}（{second}件）は同数です（全{total}件中）。",

@@ -18,7 +18,8 @@ _ENDS = ' \t?!.,;:“”"()？。、，．！：；–—-「」『』…~～'
 _ASKS_IN_JAPANESE = re.compile(r"誰|発表|抄録|要旨|論文|著者|一覧|件数|何件|何本|所属|総数")
 # "On the papers" names no topic.
 _WORKS = re.compile(
-    r"(?:these |those |your |all )?(?:abstracts?|talks?|papers?|presentations?|programme|booklet)",
+    r"(?:the |this |these |those |your |all )?(?:abstracts?|talks?|papers?|presentations?|programme"
+    r"|booklet|book|conference|meeting|session|event)",
     re.IGNORECASE,
 )
 # "何について発表しましたか"

@@ -6,6 +6,7 @@ enough that an abstract holds all of them. In a topic of several words each may 
 too: the technical intern stands in the Technical Internship Program.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, reduce
@@ -28,6 +29,7 @@ BEHIND = 0.08
 FEW = 2
 # Topics whose matches are kept: one question looks its own up several times.
 KEPT = 8
+_OR = re.compile(r",?\s+or\s+|、?(?:または|もしくは|あるいは)")
 Rank = Callable[[], Ranking]
 Within = frozenset[str] | None
 
@@ -86,7 +88,8 @@ class Topics:
         return self._literal(topic, within)
 
     def _find_literal(self, topic: str, within: Within) -> Match:
-        found = self._together(topic, within) or self._apart(topic, within)
+        found = self._together(topic, within) or self._either(topic, within)
+        found = found or self._apart(topic, within)
         return found or self._made_of(topic, within) or Match((), literal=True, named=0)
 
     def only_titled(self, topic: str) -> tuple[str, ...]:
@@ -152,6 +155,22 @@ class Topics:
         texts = _joined(_holding(self._stems.text, phrase) for phrase in phrases)
         found = self._matched(topic, (named, texts), within)
         return replace(found, also=also) if found else None
+
+    def _either(self, topic: str, within: Within) -> Match | None:
+        """Of “X or Y” what holds either, where there is something of each."""
+        sides = _OR.split(topic)
+        found = [self._together(it, within) or self._apart(it, within) for it in sides if it]
+        matches = [it for it in found if it]
+        if len(matches) < 2 or len(matches) < len(sides):  # noqa: PLR2004 - one or the other
+            return None
+        named = _joined(self._rows_of(it.abstracts[: it.named]) for it in matches)
+        texts = _joined(self._rows_of(it.abstracts) for it in matches)
+        either = self._matched("", (named, texts), within)
+        together = all(it.together for it in matches)
+        return replace(either, together=together) if either else None
+
+    def _rows_of(self, abstracts: Sequence[Abstract]) -> Rows:
+        return np.array([self._row_of(it.id) for it in abstracts], dtype=np.int64)
 
     def _apart(self, topic: str, within: Within) -> Match | None:
         phrases = [found for word in words_of(topic) for found in spellings(word) if found]

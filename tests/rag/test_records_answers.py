@@ -41,6 +41,30 @@ def test_the_right_records(lake_assistant: Assistant, question: str, abstracts: 
     assert cited(answer) == [abstract.id for abstract in abstracts]
 
 
+def test_who_has_several(lake_assistant: Assistant) -> None:
+    """Nobody has two abstracts here, which is said, and not how many authors there are."""
+    answer = lake_assistant.ask("How many authors have more than one abstract?")
+
+    assert answer.kind is Kind.RECORDS
+    assert answer.text == "No author who is named has more than one abstract here."
+
+
+def test_the_coauthors_of_a_work(lake_assistant: Assistant) -> None:
+    """Where a work is named and nobody of it, all who wrote it are told."""
+    answer = lake_assistant.ask("Who are the co-authors of the paper on reeds?")
+
+    assert "Mari Okada (Suwa University)" in answer.text
+    assert "Bo Lindqvist" in answer.text
+
+
+def test_what_and_by_whom(lake_assistant: Assistant) -> None:
+    """“… and who gives it?” is answered by the row, and no part of the topic."""
+    answer = lake_assistant.ask("Is there a talk about reeds and who gives it?")
+
+    assert cited(answer) == [REEDS.id]
+    assert "“reeds”" in answer.text
+
+
 def test_a_comparison_of_counts(lake_assistant: Assistant) -> None:
     """Both numbers are said, and the rows of both sides shown."""
     answer = lake_assistant.ask("Are there more talks about reeds or about ferries?")
@@ -75,3 +99,19 @@ def test_another_person(lake_assistant: Assistant) -> None:
     )
     assert cited(followed) == [REEDS.id]
     assert followed.rewritten == "What did Mari Okada present?"
+
+
+def test_either_of_two_topics(lake_assistant: Assistant) -> None:
+    """What holds one or the other is listed, though nothing holds both."""
+    answer = lake_assistant.ask("Which talks deal with reeds or ferries?")
+
+    assert cited(answer) == [REEDS.id, FERRIES.id]
+    assert f"2 of {TOTAL} abstracts match “reeds or ferries”" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["What are the topics of the conference?", "Which topics does this meeting have?"]
+)
+def test_the_conference_is_no_topic(lake_assistant: Assistant, question: str) -> None:
+    """Its topics are all that there are."""
+    assert len(cited(lake_assistant.ask(question))) == TOTAL

@@ -1,0 +1,85 @@
+"""People whom a question names otherwise than the records do: nobody else's work is theirs."""
+
+import re
+
+from rag.answer import Kind
+from rag.authors import KnownPerson
+from rag.draft import Draft
+from rag.language import Language
+from rag.records_mentions import Mentions, Sort
+from rag.records_people import HONORIFICS, is_called
+from rag.records_phrases import record_phrases
+from rag.topic import Topics
+
+# More people of one family name than this are listed no more.
+MOST_OFFERED = 6
+_CAPITALISED = r"[A-ZÀ-Þ][\wà-ÿ'’-]*[a-zà-ÿ]"
+_THEIRS = re.compile(
+    rf"(?P<name>\b(?:{_CAPITALISED} )?{_CAPITALISED})['’]s "
+    r"(?:talk|paper|abstract|presentation|study|lecture|poster|contribution)s?\b"
+)
+
+# Words that begin a question with a capital: "What's talk …".
+_NO_NAME = re.compile(
+    r"(?:what|who|where|when|how|why|which|that|it|here|there|let|today|yesterday|tomorrow|is|was"
+    r"|are|were|did|does|do|has|have|had|and|or|the|about|of|from|by|in|on)",
+    re.IGNORECASE,
+)
+
+
+class Strangers:
+    """Finds who is named and is none of those whom the records know."""
+
+    def __init__(self, topics: Topics) -> None:
+        self._topics = topics
+
+    def answer(self, text: str, named: Mentions, language: Language) -> Draft | None:
+        """That the records do not name this person; None where nobody else is named."""
+        return self._of_given(text, named.people, language) or self._of_nobody(named, language)
+
+    def _of_given(
+        self, text: str, people: tuple[KnownPerson, ...], language: Language
+    ) -> Draft | None:
+        """“Matthew Chhour”, where the only Chhour is Phengse."""
+        for family in dict.fromkeys(it.person.family for it in people):
+            namesakes = [it for it in people if it.person.family == family]
+            typed = _typed_beside(family, text)
+            if typed is None or self._is_spoken_of(typed):
+                continue
+            given = typed.removesuffix(family).split()
+            if not any(is_called(word, it) for word in given for it in namesakes):
+                return _instead(typed, namesakes, text, language)
+        return None
+
+    def _of_nobody(self, named: Mentions, language: Language) -> Draft | None:
+        """“Nguyen's talk”, where nobody is called so, nor does a text speak of one."""
+        if named.people or named.of(Sort.TITLE):
+            return None
+        for found in _THEIRS.finditer(named.masked):
+            words = [it for it in found["name"].split() if not _NO_NAME.fullmatch(it)]
+            name = " ".join(words)
+            if words and not self._is_spoken_of(name):
+                text = record_phrases(language).no_such_author.format(name=name)
+                return Draft(Kind.ABSTENTION, answerable=False, confidence=0.0, text=text)
+        return None
+
+    def _is_spoken_of(self, name: str) -> bool:
+        return bool(self._topics.literal(name).abstracts)
+
+
+def _typed_beside(family: str, text: str) -> str | None:
+    """The name as typed where capitalised words stand before the family name in a sentence."""
+    name = rf"(?:{_CAPITALISED} ){{1,2}}{re.escape(family)}"
+    found = re.search(rf"(?:(?<=[a-z,] ){name}|^{name}(?=\W*$))\b", text)
+    if found is None:
+        return None
+    words = found[0].split()
+    return found[0] if words[-2].casefold() not in HONORIFICS else None
+
+
+def _instead(typed: str, known: list[KnownPerson], text: str, language: Language) -> Draft:
+    phrases, offered = record_phrases(language), known[:MOST_OFFERED]
+    people = phrases.joined.join(it.person.name_and_affiliation for it in offered)
+    said = phrases.no_such_given.format(name=typed, people=people)
+    asked = tuple(text.replace(typed, it.person.name, 1) for it in offered)
+    return Draft(Kind.ABSTENTION, answerable=False, confidence=0.0, text=said, suggestions=asked)

@@ -1,0 +1,58 @@
+"""Somebody whom the records do not name is not taken for another."""
+
+import pytest
+
+from rag.answer import Kind
+from rag.assistant import Assistant
+from tests.support.booklets import BOTH, REEDS
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who is Agnes Okada?", "What did Agnes Okada find?", "Agnes Okada", "talks by Agnes Okada"],
+)
+def test_another_given_name(lake_assistant: Assistant, question: str) -> None:
+    """It is said who bears the family name, and offered to ask for them."""
+    answer = lake_assistant.ask(question)
+
+    assert answer.text == (
+        "The records name no Agnes Okada. They name Mari Okada (Suwa University)."
+    )
+    assert answer.kind is Kind.ABSTENTION
+    assert answer.suggestions[0] == question.replace("Agnes Okada", "Mari Okada")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which talks did Mari Okada give?",
+        "Which talks did M Okada give?",
+        "Which talks did Marie Okada give?",
+        "Which talks did Dr Okada give?",
+        "Which talks did Professor Okada give?",
+        "Does Okada present anything?",
+    ],
+)
+def test_the_same_person_otherwise_written(lake_assistant: Assistant, question: str) -> None:
+    """An initial, a slip, a title before the name: it is who is known."""
+    answer = lake_assistant.ask(question)
+
+    assert [citation.abstract_id for citation in answer.citations] == [REEDS.id]
+
+
+def test_nobody_of_this_name(lake_assistant: Assistant) -> None:
+    """“Quackenbush's talk” is nobody's talk; what a text speaks of is left to the texts."""
+    answer = lake_assistant.ask("What is Quackenbush's talk about?")
+
+    assert "no author called “Quackenbush”" in answer.text
+    assert answer.kind is Kind.ABSTENTION
+    assert "no author called" not in lake_assistant.ask("What is Sano's study about?").text
+
+
+def test_nobody_from_there(lake_assistant: Assistant) -> None:
+    """That no author is from a place is said, and for how many abstracts none is named."""
+    answer = lake_assistant.ask("Is there anybody from Nowhere University?")
+
+    unnamed = sum(not it.authors for booklet in BOTH for it in booklet.abstracts)
+    assert answer.text.startswith("The booklet names no author from “Nowhere University”.")
+    assert f"For {unnamed} of" in answer.text
