@@ -40,6 +40,10 @@ class LatinNames:
 
     def __init__(self, people: Iterable[tuple[str, str]], affiliations: Iterable[str]) -> None:
         """``people`` are family and given names."""
+        people, affiliations = tuple(people), tuple(affiliations)
+        written = (*(family for family, _ in people), *affiliations)
+        # What the records themselves write in Japanese is left as it is.
+        self._japanese = frozenset(it for it in written if not it.isascii())
         self._families: dict[str, list[tuple[str, str]]] = {}
         for family, given in dict.fromkeys(people):
             if _MAY_BE_JAPANESE.fullmatch(family):
@@ -75,12 +79,14 @@ class LatinNames:
                 first = _first_of_name(words, at)
                 own = "".join(it.said for it in words[first : at + 1])
                 bare = own.replace(_SILENT, "").removesuffix(said("ダイガク"))
-                if bare in self._universities:
+                typed = "".join(it.text for it in words[first : at + 1])
+                held = any(typed in it for it in self._japanese)
+                if bare in self._universities and not held:
                     yield words[first].start, word.end, self._universities[bare]
 
     def _of_people(self, words: Sequence[Word]) -> Iterator[Change]:
         for at, word in enumerate(words):
-            if word.is_name and word.said in self._families:
+            if word.is_name and word.said in self._families and word.text not in self._japanese:
                 behind = words[at + 1 : at + 3]
                 if behind and behind[0].is_name:
                     yield from self._of_full_name(word, behind)

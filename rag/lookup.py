@@ -37,13 +37,17 @@ from rag.records_people import People
 from rag.records_phrases import record_phrases
 from rag.records_routing import (
     OF_ONE,
+    OF_TEXTS,
     TALKS,
     is_about_people,
     is_for_texts,
     is_of_conference,
+    is_of_host,
     is_of_texts,
     is_what_about,
+    leaves_out,
     listing_of,
+    work_by_somebody,
 )
 from rag.records_strangers import Strangers
 from rag.records_structure import MANNER
@@ -58,17 +62,8 @@ from rag.understanding import Understood
 _ABOUT_PERSON = re.compile(
     r"\b(who is|who's|who was|tell me about)\b|誰ですか|どんな人|どなたですか", re.IGNORECASE
 )
-_WHO = re.compile(r"\b(?:who|anyone|anybody|somebody|people)\b|誰|だれ|どなた", re.IGNORECASE)
-_MEANING = re.compile(
-    r"\b(mean|means|stand for|stands for|abbreviation|acronym|full name|spelled out)\b"
-    r"|^what('s| is| are) (the )?[A-Z]+\?*$|略|とは|正式",
-    re.IGNORECASE,
-)
-# What somebody found or wants stands in the texts.
-_TEXT = re.compile(
-    r"\b(wants?|find out|found|findings?|discover\w*|interviewed|surveyed)\b"
-    r"|\w\s{1,3}finds?\b(?!\s(?:all|any|every|the|talks|papers|abstracts|something|anything)\b)",
-    re.IGNORECASE,
+_WHO = re.compile(
+    r"\b(?:who|anyone|anybody|somebody|people)\b|誰|だれ|どなた|の(?:人|方|先生)", re.IGNORECASE
 )
 _PAIRED = frozenset({Asks.COMPARE, Asks.OTHERS})
 _OF_ALL = frozenset(
@@ -178,7 +173,7 @@ class Lookup:
 
     def _reply(self, text: str, understood: Understood, rank: RankTopic) -> Draft | None:
         language = understood.language
-        if self._is_host(text):
+        if is_of_host(text, self._catalogue.conferences()):
             return self._desk.answer(RecordsQuestion(Asks.HOST, ""), None, language)
         named = self._with_focus(self.mentions(text, language), understood)
         if what := lacked(text):
@@ -190,6 +185,7 @@ class Lookup:
             or doubt_of_meaning(text, named, topic, self._topics.abbreviations, language)
             or self._strangers.answer(text, named, language)
             or self._unheld.answer(named, language)
+            or self._whose(named, language)
             or self._of_chairs(named, language)
         )
         if at_once is not None:
@@ -215,7 +211,7 @@ class Lookup:
         if asked and understood.resolved.only and asked.asks not in OF_ONE:
             return None  # "How many did the second one talk to?"
         # "What does she want to find out?" has only words of the asking, and asks the text.
-        return None if asked and named.found and _TEXT.search(named.masked) else asked
+        return None if asked and named.found and OF_TEXTS.search(named.masked) else asked
 
     def _with_focus(self, named: Mentions, understood: Understood) -> Mentions:
         """What the conversation points at counts as a title, where none is named."""
@@ -225,6 +221,18 @@ class Lookup:
         said = self._catalogue.abstract(focus[0]).heading
         return Mentions(named.masked, (*named.found, Mention(Sort.TITLE, said, focus)))
 
+    def _whose(self, named: Mentions, language: Language) -> Draft | None:
+        """“Is the Vietnam paper by Chhour?” is answered by who wrote it."""
+        said = work_by_somebody(named.masked)
+        work = said and self.work_in(said)
+        titles = named.of(Sort.TITLE)
+        if work:
+            title = self._catalogue.abstract(work.ids[0]).title
+            titles = (Mention(Sort.TITLE, title, work.ids),)
+        if not (said and titles):
+            return None
+        return self._desk.answer(RecordsQuestion(Asks.WHO, ""), None, language, titles)
+
     def _of_chairs(self, named: Mentions, language: Language) -> Draft | None:
         """“Who is from Osaka University?”, from where nobody wrote, but somebody chaired."""
         places = named.of(Sort.PLACE)
@@ -233,18 +241,12 @@ class Lookup:
         there = () if any(it.ids for it in places) else self._chairs.at(places, language)
         return self._desk.person(there, language) if there else None
 
-    def _is_host(self, text: str) -> bool:
-        """Whether it is asked what the association's short name stands for."""
-        shorts = (c.association_short for c in self._catalogue.conferences())
-        named = any(short and short.casefold() in words_of(text) for short in shorts)
-        return bool(named and _MEANING.search(text))
-
     def _named_alone(self, named: Mentions, text: str, language: Language) -> Draft | None:
         """“Anything by Chhour?”: who is named and nothing else asked, wants what they wrote."""
         if named.of(Sort.TITLE):
             return None
         rest = topic_of(named.masked)
-        if _TEXT.search(text) or MANNER.search(text):
+        if OF_TEXTS.search(text) or MANNER.search(text):
             return None
         if named.people and (_ABOUT_PERSON.search(text) or not _authors(named.people)):
             return self._desk.person(named.people, language)
@@ -297,6 +299,8 @@ class Lookup:
         if named.of(Sort.TITLE) and asked.asks in OF_ONE:
             topic = ""
         asked = self._in_english(replace(asked, topic=topic), language)
+        if asked.asks in (Asks.LIST, Asks.COUNT) and topic and leaves_out(named.masked):
+            return self._desk.without_topic(self._topics.literal(asked.topic), asked, language)
         match = self._match(asked, limits, rank)
         if who and match and match.abstracts and not any(it.authors for it in match.abstracts):
             # A list of nobody would not say plainly that it is not known who.

@@ -105,6 +105,17 @@ class RecordsDesk:
         rows = Rows(phrases_in(language))
         return rows.draft(said, rows.of(found[:MOST_ROWS]))
 
+    def without_topic(self, match: Match, asked: RecordsQuestion, language: Language) -> Draft:
+        """All abstracts but those that hold a topic."""
+        holding = {it.id for it in match.abstracts}
+        every = self._catalogue.abstracts()
+        found = [it for it in every if it.id not in holding]
+        phrases = record_phrases(language)
+        said = numbered(phrases.not_match, len(found), total=len(every), topic=asked.topic)
+        rows = Rows(phrases_in(language))
+        colon = "：" if language == "ja" else ":"
+        return rows.draft(f"{said}{colon}", rows.of(found[:MOST_ROWS]))
+
     def _selection(
         self,
         asked: RecordsQuestion,

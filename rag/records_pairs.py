@@ -36,7 +36,7 @@ _SOMEWHERE = re.compile(
     r"|\b(?:did|does|is) (?P<b>[A-Z][\w ]*(?:University|Institute|College|Academy)[\w ]*?)"
     r" (?:contribute|represented)"
     r"|(?P<c>[^\s、。？?]{2,40}(?: [A-Z]\w+){0,4})"
-    r"(?=からの|から何|所属|の研究者|に所属|の方の)"
+    r"(?=からの|から何|から来|所属|の研究者|に所属|の方の|の(?:人|方|先生|教員|学生)[はがも])"
 )
 
 _INSTITUTION = re.compile(r"Universit|Institut|College|Academy|Ministry|大学|研究所|学院")
@@ -111,7 +111,9 @@ class Pairs:
             return None
         if not self._known.has_affiliations:
             return _lacking(phrases.no_affiliations.format(name=said))
-        return self._nobody_from(said, language)
+        # 所属 may stand behind anything: "the affiliation of the author of the study on X".
+        is_place = said.isascii() or sought == said
+        return self._nobody_from(said, language) if is_place else None
 
     def _nobody_from(self, place: str, language: Language) -> Draft:
         """That nobody is from there, as far as authors are named."""

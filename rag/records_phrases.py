@@ -29,6 +29,7 @@ class RecordPhrases:
     apart: str
     inflected: str
     also: str
+    not_match: str
     none: str
     none_are: str
     unknown_year: str
@@ -105,6 +106,7 @@ ENGLISH = RecordPhrases(
     apart="The words stand in them apart from each other.",
     inflected="Other forms of the words count too.",
     also="{forms} counts as the same.",
+    not_match="{count} of {total} abstracts does not mention “{topic}”|{count} of {total} abstracts do not mention “{topic}”",
     none="No abstract matches “{topic}” (0 of {total}).",
     none_are="No abstract is {limits} (0 of {total}).",
     unknown_year="The records hold no abstracts from {year}; theirs are from {years}.",
@@ -118,6 +120,7 @@ ENGLISH = RecordPhrases(
     not_repeated="No author who is named has more than one abstract here.",
     unheld={
         "gender": "The records do not say which of their authors are women and which are men.",
+        "nationality": "The records do not say which nationality their authors have.",
         "age": "The records do not say how old their authors are.",
         "position": "The records do not say which position or degree their authors hold.",
         "contact": "The records hold no contact details.",
@@ -126,6 +129,7 @@ ENGLISH = RecordPhrases(
         "length": "The records do not say how long a talk lasts.",
         "taking part": "The records do not say how one takes part, or what it costs; please ask the association itself.",
         "attendance": "The records do not say how many people came.",
+        "whereabouts": "Beyond affiliations as they are printed, the records do not say where an institution is.",
         "award": "The records name no awards.",
         "rating": "I only quote abstracts and do not rate them, so which is best I cannot say.",
     },
@@ -193,6 +197,7 @@ JAPANESE = RecordPhrases(
     apart="語が離れた箇所にあるものも含みます。",
     inflected="語形の違うものも含みます。",
     also="{forms}も同じものとして数えています。",
+    not_match="{total}件中{count}件の抄録は「{topic}」に触れていません",
     none="「{topic}」に該当する抄録はありません（{total}件中0件）。",
     none_are="該当する抄録はありません（{limits}、{total}件中0件）。",
     unknown_year="{year}年の抄録は収録されていません。収録されているのは{years}年です。",
@@ -206,6 +211,7 @@ JAPANESE = RecordPhrases(
     not_repeated="名前が記載されている著者に、複数の抄録がある人はいません。",
     unheld={
         "gender": "著者の性別は記載されていません。",
+        "nationality": "著者の国籍は記載されていません。",
         "age": "著者の年齢は記載されていません。",
         "position": "著者の職位や学位は記載されていません。",
         "contact": "連絡先は記載されていません。",
@@ -214,6 +220,7 @@ JAPANESE = RecordPhrases(
         "length": "発表の長さは記載されていません。",
         "taking part": "参加の方法や費用は記載されていません。学会に直接お問い合わせください。",
         "attendance": "参加者の数は記載されていません。",
+        "whereabouts": "記載どおりの所属のほか、機関の所在地は記載されていません。",
         "award": "賞についての記載はありません。",
         "rating": "抄録を引用してお答えするもので、優劣の評価はいたしかねます。",
     },

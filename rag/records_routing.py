@@ -1,9 +1,12 @@
 """Where the reply to a question for the records lies: in them, in the texts, in the conference."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
+from corpus.abstract import Conference
 from index.analysis import terms
+from rag.names import words_of
 from rag.records_intent import Asks, RecordsQuestion
 from rag.records_mentions import Mentions, Sort
 from rag.records_topic import leftover
@@ -12,6 +15,13 @@ from rag.records_topic import leftover
 TALKS = re.compile(
     r"\b(present\w*|contribut\w*|talks?|abstracts?|papers?|speak|spoke|c[ao]me from|author"
     r"|stuff|(people|anyone|how many) (from|by)|which one is)\b|発表|抄録|講演|著者|の人(は|が)?い",
+    re.IGNORECASE,
+)
+
+# What somebody found or wants stands in the texts.
+OF_TEXTS = re.compile(
+    r"\b(wants?|find out|found|findings?|discover\w*|interviewed|surveyed)\b"
+    r"|\w\s{1,3}finds?\b(?!\s(?:all|any|every|the|talks|papers|abstracts|something|anything)\b)",
     re.IGNORECASE,
 )
 
@@ -43,6 +53,8 @@ _WHAT_ABOUT = re.compile(r"what(?: is|’s|'s| was) (?:the|that|this)\b.+\babout
 
 def is_of_texts(asked: RecordsQuestion, rest: str, named: Mentions) -> bool:
     """Whether it is asked what a certain abstract says: how many somebody interviewed, say."""
+    if asked.asks is Asks.WHERE and named.of(Sort.PLACE) and not named.of(Sort.TITLE):
+        return True
     if named.of(Sort.TITLE) and rest and asked.asks not in (Asks.KEYWORDS, Asks.TITLE):
         return True
     if named.found and _SAYS.match(rest):
@@ -56,9 +68,56 @@ def is_what_about(text: str) -> bool:
     return bool(_WHAT_ABOUT.match(text))
 
 
+# "What does JAMPS mean?"
+_MEANING = re.compile(
+    r"\b(mean|means|stand for|stands for|abbreviation|acronym|full name|spelled out)\b"
+    r"|^what('s| is| are) (the )?[A-Z]+\?*$|略|とは|正式",
+    re.IGNORECASE,
+)
+
+
+def is_of_host(text: str, conferences: Iterable[Conference]) -> bool:
+    """Whether it is asked what an association's short name stands for."""
+    shorts = (it.association_short for it in conferences)
+    named = any(short and short.casefold() in words_of(text) for short in shorts)
+    return bool(named and _MEANING.search(text))
+
+
+# "Which papers do not mention Japan?"
+_LEFT_OUT = re.compile(
+    r"(?:\bnot|\bnever|n['’]t)\s+(?:\w+\s+)?"
+    r"(?:mention|deal|discuss|cover|treat|address|contain|talk|speak|touch|cite)(?:s|ed|ing)?\b"
+    r"|\b(?:is|are) not (?:about|on|concerned)\b"
+    r"|(?:触れて|扱って|言及して)い?ない",
+    re.IGNORECASE,
+)
+
+
+def leaves_out(masked: str) -> bool:
+    """Whether what does not hold the topic is asked for."""
+    return bool(_LEFT_OUT.search(masked))
+
+
+# "Is the Vietnam paper by Chhour?", "Did Chhour write the Vietnam paper?"
+_BY_SOMEBODY = re.compile(
+    r"^(?:and )?(?:is|was) (?P<a>.{1,120}?) (?:written |presented |given )?by _author_\W*$"
+    r"|^(?:and )?did _author_ (?:write|present|give|author) (?P<b>(?:the|that) .{1,120}?)\W*$",
+    re.IGNORECASE,
+)
+
+
+def work_by_somebody(masked: str) -> str | None:
+    """The work of which it is asked whether a certain person wrote it."""
+    found = _BY_SOMEBODY.search(masked)
+    return found and (found["a"] or found["b"])
+
+
 def is_of_conference(asked: RecordsQuestion, rest: str, named: Mentions) -> bool:
     """Whether the conference itself is asked about."""
     if asked.asks not in _OF_CONFERENCE or (named.people and rest):
+        return False
+    # "Where is Hosei University?"
+    if asked.asks is Asks.WHERE and named.of(Sort.PLACE):
         return False
     return asked.asks not in (Asks.WHEN, Asks.WHERE) or not rest
 

@@ -24,6 +24,7 @@ _WORKS = re.compile(
 )
 # "何について発表しましたか"
 _ASKED_FOR = re.compile("(?:何|なに|どんな|どのような)(?:の?(?:こと|事|テーマ|内容|話))?")
+_PROGRAMME = re.compile("(?:大会|学会|会議)?の?(?:プログラム|目次|演題)")
 _SENTENCE_END = re.compile(r"[;?!。？！]|\.\s|,\s")
 
 
@@ -107,7 +108,8 @@ def _japanese(masked: str) -> str:
         )
         topic = _peeled_left(left[-1], "japanese_lead")
         return "" if _ASKED_FOR.fullmatch(topic) else topic
-    return _peeled(re.sub(_MENTION, " ", masked), "japanese_frame")
+    topic = _peeled(re.sub(_MENTION, " ", masked), "japanese_frame")
+    return "" if _PROGRAMME.fullmatch(topic) else topic
 
 
 def _bare(topic: str) -> str:

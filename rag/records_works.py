@@ -10,12 +10,13 @@ from rag.query import tidy
 _NTH = re.compile(
     r"(?:\bthe )?\b(?P<en>second|third|fourth|fifth|sixth|[2-9](?=nd|rd|th))(?:nd|rd|th)? "
     r"(?:abstract|talk|paper|presentation|study|(?P<person>speaker|presenter))\b"
-    r"|(?P<ja>[二三四五六2-6])(?:つ目|番目)の(?:発表|抄録|論文|研究)",
+    r"|(?P<ja>[二三四五六2-6])(?:つ目|番目)の(?:発表|抄録|論文|研究)"
+    r"|(?P<end>最初|最後)の(?:発表|抄録|論文|研究)(?=の)",
     re.IGNORECASE,
 )
 _ORDINALS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
-    "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
+    "最初": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
 }  # fmt: skip
 
 
@@ -24,8 +25,8 @@ def with_title(text: str, abstracts: Sequence[Abstract]) -> str | None:
     found = _NTH.search(text)
     if not found:
         return None
-    said = (found["en"] or found["ja"]).casefold()
-    place = _ORDINALS.get(said) or int(said)
+    said = (found["en"] or found["ja"] or found["end"]).casefold()
+    place = len(abstracts) if said == "最後" else _ORDINALS.get(said) or int(said)
     title = abstracts[place - 1].title if place <= len(abstracts) else ""
     if not title:
         return None

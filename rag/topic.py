@@ -88,9 +88,12 @@ class Topics:
         return self._literal(topic, within)
 
     def _find_literal(self, topic: str, within: Within) -> Match:
-        found = self._together(topic, within) or self._either(topic, within)
-        found = found or self._apart(topic, within)
-        return found or self._made_of(topic, within) or Match((), literal=True, named=0)
+        either = None if self._together(topic, within) else self._either(topic, within)
+        return either or self._whole(topic, within) or Match((), literal=True, named=0)
+
+    def _whole(self, topic: str, within: Within) -> Match | None:
+        found = self._together(topic, within) or self._apart(topic, within)
+        return found or self._made_of(topic, within)
 
     def only_titled(self, topic: str) -> tuple[str, ...]:
         """The id of the abstract with the topic in its title, where it is the only one."""
@@ -159,7 +162,7 @@ class Topics:
     def _either(self, topic: str, within: Within) -> Match | None:
         """Of “X or Y” what holds either, where there is something of each."""
         sides = _OR.split(topic)
-        found = [self._together(it, within) or self._apart(it, within) for it in sides if it]
+        found = [self._whole(it, within) for it in sides if it]
         matches = [it for it in found if it]
         if len(matches) < 2 or len(matches) < len(sides):  # noqa: PLR2004 - one or the other
             return None

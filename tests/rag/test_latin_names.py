@@ -66,6 +66,13 @@ def test_other_names_stay(names: LatinNames, asked: str) -> None:
     assert names.put_into(asked) == asked
 
 
+def test_what_the_records_write_in_japanese_stays() -> None:
+    """Where one abstract has 諏訪大学 and another Suwa University, the name as typed is meant."""
+    both = LatinNames((("Sato", "Mari"), ("佐藤", "花子")), ("Suwa University", "諏訪大学"))
+
+    assert both.put_into("諏訪大学の佐藤さん") == "諏訪大学の佐藤さん"
+
+
 def test_names_of_other_languages_are_not_kept() -> None:
     """Where nothing of the records can be meant, no question is read for it."""
     names = LatinNames((("Chhour", "Phengse"), ("佐伯", "康考")), ())

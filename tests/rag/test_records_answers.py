@@ -28,6 +28,9 @@ def cited(answer: Answer) -> list[str]:
         ("What is the first abstract in the booklet?", [BOTH[0].abstracts[0]]),
         ("最後の発表は何ですか。", [BOTH[-1].abstracts[-1]]),
         ("佐藤花子さんの発表を一覧にしてください。", [ICE]),
+        ("最初の発表者は誰ですか。", [BOTH[0].abstracts[0]]),
+        ("最後の発表のタイトルは何ですか。", [BOTH[-1].abstracts[-1]]),
+        ("諏訪大学の人はいますか。", [ICE]),
         ("Who are the co-authors of Mari Okada?", [REEDS]),
         (f"When is “{REEDS.title}”?", [REEDS]),
         (f"Which session does “{REEDS.title}” belong to?", [REEDS]),
@@ -110,8 +113,61 @@ def test_either_of_two_topics(lake_assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["What are the topics of the conference?", "Which topics does this meeting have?"]
+    "question",
+    [
+        "What are the topics of the conference?",
+        "Which topics does this meeting have?",
+        "プログラムを教えてください。",
+        "この抄録集には何件の抄録がありますか。",
+    ],
 )
 def test_the_conference_is_no_topic(lake_assistant: Assistant, question: str) -> None:
     """Its topics are all that there are."""
     assert len(cited(lake_assistant.ask(question))) == TOTAL
+
+
+def test_two_topics_compared_in_japanese(lake_assistant: Assistant) -> None:
+    """Both sides are topics, however the question goes on."""
+    answer = lake_assistant.ask("reedsとferriesの発表はどちらが多いですか。")
+
+    assert cited(answer) == [REEDS.id, FERRIES.id]
+
+
+def test_the_affiliation_asked_for_of_a_topic_is_no_place(lake_assistant: Assistant) -> None:
+    """What stands before 所属 may say of whom it is asked."""
+    answer = lake_assistant.ask("reedsについての論文の著者の所属は？")
+
+    assert cited(answer) == [REEDS.id]
+    assert "Suwa University" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["Which talks do not mention reeds?", "Which papers don't deal with reeds?"]
+)
+def test_what_does_not_hold_a_topic(lake_assistant: Assistant, question: str) -> None:
+    """All others are listed, and the heading says so."""
+    answer = lake_assistant.ask(question)
+
+    assert REEDS.id not in cited(answer)
+    assert answer.text.startswith(f"{TOTAL - 1} of {TOTAL} abstracts do not mention “reeds”")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the paper on reeds by Quispe?",
+        "Did Quispe write the paper on reeds?",
+        f"Is “{REEDS.title}” by Quispe?",
+    ],
+)
+def test_whether_it_is_by_somebody(lake_assistant: Assistant, question: str) -> None:
+    """Who did write it is told, whoever was asked about."""
+    answer = lake_assistant.ask(question)
+
+    assert cited(answer) == [REEDS.id]
+    assert "Mari Okada (Suwa University)" in answer.text
+
+
+def test_whom_a_text_cites(lake_assistant: Assistant) -> None:
+    """“Which abstracts cite Sano?” lists those that name Sano."""
+    assert cited(lake_assistant.ask("Which abstracts cite Sano?")) == [REEDS.id]
