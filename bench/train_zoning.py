@@ -150,15 +150,24 @@ def fitted_sureness(learnt: Sequence[Read]) -> list[float]:
     """What turns the odds that any sentence answers into a probability: a slope, then offsets.
 
     There is one offset an aspect. They are fitted to a part of the abstracts by a network that has
-    learnt from the others.
+    learnt from the others. Who asks for what few abstracts tell has a reason to: it counts as if
+    half of them told it.
     """
     network = trained([it for at, it in enumerate(learnt) if at % ASIDE_TO_FIT])
     aside = learnt[::ASIDE_TO_FIT]
     odds = np.concatenate([any_of(_scored(network, it)[1]) for it in aside])
     answered = np.concatenate([it.answers[-1].numpy() == 0 for it in aside])
     of_aspect = np.tile(np.eye(len(ASPECTS)), (len(aside), 1))
-    fit = LogisticRegression(fit_intercept=False).fit(np.c_[odds, of_aspect], answered)
+    weights = np.where(answered, np.tile(_odds_against(answered), len(aside)), 1.0)
+    fit = LogisticRegression(fit_intercept=False)
+    fit.fit(np.c_[odds, of_aspect], answered, sample_weight=weights)
     return [float(it) for it in fit.coef_[0]]
+
+
+def _odds_against(answered: np.ndarray) -> np.ndarray:
+    """For each aspect how many abstracts tell it not for one that does, at least 1."""
+    share = answered.reshape(-1, len(ASPECTS)).mean(0)
+    return np.asarray(np.maximum(1.0, (1 - share) / np.maximum(share, 1e-3)))
 
 
 def _scored(network: ZoningNetwork, one: Read) -> tuple[np.ndarray, np.ndarray]:

@@ -268,7 +268,8 @@ class Assistant:
             found = self._spoken_of(topic, pointed.ids, query) or found.doubted()
         if limit or resolved.only:
             return found
-        if found.confidence >= ANSWERS and not resolved.loose:
+        # What a work that is named does not tell of itself, no other work tells of it.
+        if (found.aspect or found.confidence >= ANSWERS) and not resolved.loose:
             return found
         anywhere = self._content.consider(query)
         least = max(ANSWERS, found.confidence + CLEARLY) if resolved.loose else ANSWERS

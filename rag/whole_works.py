@@ -41,6 +41,8 @@ LEAST = 0.02
 BY_CUE = 1.0
 # How well one must suit at least, and what is left of a probability where none does.
 SUITS = 0.25
+# What is planned is often said in half a sentence, which then counts for another zone.
+SUITS_LESS = {Aspect.OUTLOOK: 0.05}
 DOUBTED = 0.45
 # What a cue phrase makes of it at least: hardly an abstract with one tells no such aspect.
 CUED = 0.85
@@ -163,7 +165,8 @@ class WholeWorks:
         likely = self._zoner.answers(zoned, aspect)
         if _CUES.get(aspect) in zoned.roles:
             return max(likely, CUED)
-        return likely if zoned.fit(aspect).max() >= SUITS else min(likely, DOUBTED)
+        suits = zoned.fit(aspect).max() >= SUITS_LESS.get(aspect, SUITS)
+        return likely if suits else min(likely, DOUBTED)
 
     def _score(self, evidence: Evidence, aspect: Aspect) -> float:
         zoned, place = self._zoned(evidence.sentence.abstract_id), evidence.sentence.ordinal

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rag.zoning.zoner import Zoner
 
 WEIGHTS = "weights.safetensors"
-DIGEST = "cf4e98f0f9fe21f171010184ff4fa414d62b14a3a7ccbe6603ef3a125bbf63bc"
+DIGEST = "e542567bae12322417dff3d9c7387964d37dcd3eb64ecfd3a9fb404ead8db030"
 # The slope by which odds become a probability, and for each aspect the offset.
 SURENESS = "sureness"
 

@@ -333,7 +333,12 @@ def test_what_is_concluded_stands_beside_what_was_found(ask: Ask) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["What does the study of Vietnam recommend?", "What are the limitations of the Vietnam study?"],
+    [
+        "What does the study of Vietnam recommend?",
+        "What are the limitations of the Vietnam study?",
+        "What are the limitations of “How Illegal Foreign Workers Enter and Remain in Vietnam”?",
+        "Which future work does “How Illegal Foreign Workers Enter and Remain in Vietnam” name?",
+    ],
 )
 def test_what_a_work_does_not_tell_is_not_made_up(ask: Ask, question: str) -> None:
     """An abstract without advice or limits is not quoted for some other sentence."""
