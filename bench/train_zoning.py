@@ -165,7 +165,7 @@ def fitted_sureness(learnt: Sequence[Read]) -> list[float]:
 
 
 def _odds_against(answered: np.ndarray) -> np.ndarray:
-    """For each aspect how many abstracts tell it not for one that does, at least 1."""
+    """For each aspect the abstracts without it, for one that has it; at least 1."""
     share = answered.reshape(-1, len(ASPECTS)).mean(0)
     return np.asarray(np.maximum(1.0, (1 - share) / np.maximum(share, 1e-3)))
 

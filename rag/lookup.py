@@ -300,7 +300,8 @@ class Lookup:
             topic = ""
         asked = self._in_english(replace(asked, topic=topic), language)
         if asked.asks in (Asks.LIST, Asks.COUNT) and topic and leaves_out(named.masked):
-            return self._desk.without_topic(self._topics.literal(asked.topic), asked, language)
+            held = self._topics.literal(asked.topic)
+            return self._desk.without_topic(asked, held, language, limits)
         match = self._match(asked, limits, rank)
         if who and match and match.abstracts and not any(it.authors for it in match.abstracts):
             # A list of nobody would not say plainly that it is not known who.

@@ -105,13 +105,21 @@ class RecordsDesk:
         rows = Rows(phrases_in(language))
         return rows.draft(said, rows.of(found[:MOST_ROWS]))
 
-    def without_topic(self, match: Match, asked: RecordsQuestion, language: Language) -> Draft:
-        """All abstracts but those that hold a topic."""
+    def without_topic(
+        self,
+        asked: RecordsQuestion,
+        match: Match,
+        language: Language,
+        limits: tuple[Mention, ...],
+    ) -> Draft:
+        """All abstracts, within the limits, but those that hold a topic."""
         holding = {it.id for it in match.abstracts}
-        every = self._catalogue.abstracts()
-        found = [it for it in every if it.id not in holding]
-        phrases = record_phrases(language)
-        said = numbered(phrases.not_match, len(found), total=len(every), topic=asked.topic)
+        among = self._selection(asked, None, language, limits)
+        found = [it for it in among.abstracts if it.id not in holding]
+        phrases, count = record_phrases(language), len(found)
+        said = numbered(phrases.not_match, count, total=among.total, topic=asked.topic)
+        if limits:
+            said += numbered(phrases.match_and, count, limits=among.where)
         rows = Rows(phrases_in(language))
         colon = "：" if language == "ja" else ":"
         return rows.draft(f"{said}{colon}", rows.of(found[:MOST_ROWS]))

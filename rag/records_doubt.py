@@ -6,6 +6,7 @@ from rag.authors import KnownPerson
 from rag.draft import Draft
 from rag.language import Language
 from rag.records_mentions import Mentions
+from rag.records_people import in_a_line
 from rag.records_phrases import record_phrases
 from rag.records_spelt import Spelt, key_of
 
@@ -68,6 +69,4 @@ def _given_in(text: str, place: tuple[int, int], known: KnownPerson) -> bool:
 
 
 def _told(people: tuple[KnownPerson, ...], name: str) -> str:
-    known = next(it for it in people if it.person.name == name)
-    short = len(known.person.affiliation or "") <= 60  # noqa: PLR2004 - a line, not an address
-    return known.person.name_and_affiliation if short else name
+    return in_a_line(next(it.person for it in people if it.person.name == name))

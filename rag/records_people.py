@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
+from corpus.abstract import Person
 from corpus.characters import is_cjk
 from rag.authors import KnownPerson
 from rag.names import capitalised, words_of
@@ -22,6 +23,8 @@ HONORIFICS = frozenset(
 )
 # From so much on, of 100, a given name is the other one misspelt.
 ALIKE = 70
+# A longer affiliation is an address, and breaks a sentence.
+LONGEST_AFFILIATION = 60
 
 
 class People:
@@ -154,6 +157,16 @@ def _fits(word: str, given: str) -> bool:
 
 def is_called(word: str, known: KnownPerson) -> bool:
     """Whether a word may be a given name of this person, abbreviated or misspelt perhaps."""
-    own = key_of(known.person.given.replace("-", " ")).split()
-    typed = key_of(word)
-    return not own or any(_fits(typed, it) or fuzz.ratio(typed, it) >= ALIKE for it in own)
+    own, typed = _parts(known.person.given), _parts(word)
+    alike = (_fits(one, it) or fuzz.ratio(one, it) >= ALIKE for one in typed for it in own)
+    return not own or any(alike)
+
+
+def _parts(given: str) -> list[str]:
+    return key_of(given.replace("-", " ")).split()
+
+
+def in_a_line(person: Person) -> str:
+    """The name, with the affiliation where it is no address."""
+    short = len(person.affiliation or "") <= LONGEST_AFFILIATION
+    return person.name_and_affiliation if short else person.name

@@ -8,6 +8,7 @@ from index.catalogue import Catalogue
 from rag.language import Language
 from rag.records_gazetteer import LANGUAGES
 from rag.records_mentions import Mention, Sort
+from rag.records_people import in_a_line
 from rag.records_phrases import RecordPhrases, numbered, record_phrases
 from rag.topic import Match
 
@@ -111,7 +112,5 @@ def _said(mention: Mention, language: Language) -> str:
     if mention.sort is Sort.LANGUAGE:
         return LANGUAGES[mention.said][language == "ja"]
     if mention.sort is Sort.AUTHOR and len(mention.people) == 1 and len(mention.said) > 1:
-        person = mention.people[0].person
-        short = len(person.affiliation or "") <= 60  # noqa: PLR2004 - a line, not an address
-        return person.name_and_affiliation if short else person.name
+        return in_a_line(mention.people[0].person)
     return mention.said

@@ -7,7 +7,7 @@ from rag.authors import KnownPerson
 from rag.draft import Draft
 from rag.language import Language
 from rag.records_mentions import Mentions, Sort
-from rag.records_people import HONORIFICS, is_called
+from rag.records_people import HONORIFICS, in_a_line, is_called
 from rag.records_phrases import record_phrases
 from rag.topic import Topics
 
@@ -79,7 +79,8 @@ def _typed_beside(family: str, text: str) -> str | None:
 
 def _instead(typed: str, known: list[KnownPerson], text: str, language: Language) -> Draft:
     phrases, offered = record_phrases(language), known[:MOST_OFFERED]
-    people = phrases.joined.join(it.person.name_and_affiliation for it in offered)
+    people = phrases.joined.join(dict.fromkeys(in_a_line(it.person) for it in offered))
     said = phrases.no_such_given.format(name=typed, people=people)
-    asked = tuple(text.replace(typed, it.person.name, 1) for it in offered)
+    names = dict.fromkeys(it.person.name for it in offered)
+    asked = tuple(text.replace(typed, name, 1) for name in names)
     return Draft(Kind.ABSTENTION, answerable=False, confidence=0.0, text=said, suggestions=asked)

@@ -18,8 +18,8 @@ _ENDS = ' \t?!.,;:“”"()？。、，．！：；–—-「」『』…~～'
 _ASKS_IN_JAPANESE = re.compile(r"誰|発表|抄録|要旨|論文|著者|一覧|件数|何件|何本|所属|総数")
 # "On the papers" names no topic.
 _WORKS = re.compile(
-    r"(?:the |this |these |those |your |all )?(?:abstracts?|talks?|papers?|presentations?|programme"
-    r"|booklet|book|conference|meeting|session|event)",
+    r"(?:these |those |your |all )?(?:abstracts?|talks?|papers?|presentations?|programme|booklet)"
+    r"|(?:the|this|your) (?:book|conference|meeting|session|event)",
     re.IGNORECASE,
 )
 # "何について発表しましたか"
@@ -70,8 +70,9 @@ def _english(masked: str) -> str:
     for marker in _row("marker").finditer(masked):
         if _peeled(masked[: marker.start()], "frame") == "":
             topic = _first_sentence(masked[marker.end() :])
-            bare = _bare(_unmarked(topic))
-            return "" if _WORKS.fullmatch(bare) else bare
+            unmarked = _unmarked(topic).strip(_ENDS)
+            bare = _bare(unmarked)
+            return "" if _WORKS.fullmatch(bare) or _WORKS.fullmatch(unmarked) else bare
     return _bare(_peeled(masked, "frame"))
 
 

@@ -6,7 +6,7 @@ Otherwise "Is Chhour a professor?" would be answered from some text that speaks 
 import re
 from functools import cached_property
 
-from corpus.abstract import Abstract
+from corpus.abstract import Abstract, Person
 from index.catalogue import Catalogue
 from rag.answer import Kind
 from rag.citation import nearest
@@ -14,6 +14,7 @@ from rag.cuebook import load_cues
 from rag.draft import Draft
 from rag.language import Language
 from rag.records_mentions import Mentions
+from rag.records_people import in_a_line
 from rag.records_phrases import record_phrases
 
 OFFERED = 3
@@ -34,10 +35,10 @@ class Unheld:
     def answer(self, named: Mentions, language: Language) -> Draft | None:
         """That the records do not hold what is asked; None where they or the texts may."""
         what = load_cues("records_unheld").first(named.masked)
-        if what is None or self._may_hold(what):
+        if what is None or self._may_hold(what, named):
             return None
         phrases = record_phrases(language)
-        people = dict.fromkeys(known.person.name_and_affiliation for known in named.people)
+        people = dict.fromkeys(in_a_line(known.person) for known in named.people)
         lines = [phrases.unheld[what]]
         if people:
             lines.append(phrases.unheld_but.format(people=phrases.joined.join(people)))
@@ -46,9 +47,10 @@ class Unheld:
         text = "\n\n".join(lines)
         return Draft(Kind.ABSTENTION, answerable=False, confidence=0.0, text=text, nearest=offered)
 
-    def _may_hold(self, what: str) -> bool:
+    def _may_hold(self, what: str, named: Mentions) -> bool:
         if what == "position":
-            return self._positions
+            of_them = [known.person for known in named.people]
+            return any(map(_tells_position, of_them)) if of_them else self._positions
         return what == "length" and self._times
 
     @cached_property
@@ -57,7 +59,7 @@ class Unheld:
         abstracts, conferences = self._catalogue.abstracts(), self._catalogue.conferences()
         people = [person for it in abstracts for person in it.authors]
         people += [it.chair for it in conferences if it.chair]
-        return any(_POSITION.search(f"{it.honorific} {it.affiliation}") for it in people)
+        return any(map(_tells_position, people))
 
     @cached_property
     def _times(self) -> bool:
@@ -68,3 +70,7 @@ class Unheld:
         ids = dict.fromkeys(id_ for it in named.found if not it.excluded for id_ in it.ids)
         found = [self._catalogue.abstract(id_) for id_ in ids]
         return (found or list(self._catalogue.abstracts()))[:OFFERED]
+
+
+def _tells_position(person: Person) -> bool:
+    return bool(_POSITION.search(f"{person.honorific} {person.affiliation}"))

@@ -41,7 +41,7 @@ LEAST = 0.02
 BY_CUE = 1.0
 # How well one must suit at least, and what is left of a probability where none does.
 SUITS = 0.25
-# What is planned is often said in half a sentence, which then counts for another zone.
+# Future work is seldom a sentence's likeliest part; less will do (docs/quality.md).
 SUITS_LESS = {Aspect.OUTLOOK: 0.05}
 DOUBTED = 0.45
 # What a cue phrase makes of it at least: hardly an abstract with one tells no such aspect.

@@ -171,3 +171,13 @@ def test_whether_it_is_by_somebody(lake_assistant: Assistant, question: str) -> 
 def test_whom_a_text_cites(lake_assistant: Assistant) -> None:
     """“Which abstracts cite Sano?” lists those that name Sano."""
     assert cited(lake_assistant.ask("Which abstracts cite Sano?")) == [REEDS.id]
+
+
+def test_what_does_not_hold_a_topic_within_limits(lake_assistant: Assistant) -> None:
+    """Of one author only their own abstracts are looked through."""
+    answer = lake_assistant.ask("Which talks by Mari Okada do not mention ferries?")
+
+    assert cited(answer) == [REEDS.id]
+    assert answer.text.startswith(
+        f"1 of {TOTAL} abstracts does not mention “ferries” and is by Mari"
+    )

@@ -1,9 +1,14 @@
 """Somebody whom the records do not name is not taken for another."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from corpus.abstract import Person
 from rag.answer import Kind
 from rag.assistant import Assistant
+from rag.authors import KnownPerson
+from rag.records_people import in_a_line, is_called
 from tests.support.booklets import BOTH, REEDS
 
 
@@ -56,3 +61,25 @@ def test_nobody_from_there(lake_assistant: Assistant) -> None:
     unnamed = sum(not it.authors for booklet in BOTH for it in booklet.abstracts)
     assert answer.text.startswith("The booklet names no author from “Nowhere University”.")
     assert f"For {unnamed} of" in answer.text
+
+
+GIVEN = st.text("AÉabcé", min_size=2, max_size=8).map(str.capitalize)
+
+
+@given(st.lists(GIVEN, min_size=1, max_size=3), st.sampled_from((" ", "-", ". ")))
+def test_nobody_is_a_stranger_to_the_own_name(parts: list[str], between: str) -> None:
+    """Whatever a given name is made of, each word of it is its bearer's, and so is the initial."""
+    known = KnownPerson(Person("Okada", between.join(parts)), ("b/1",))
+    abbreviated = KnownPerson(Person("Okada", f"{parts[0][0]}."), ("b/1",))
+
+    assert all(is_called(word, known) for word in known.person.given.split())
+    assert is_called(parts[0], abbreviated)
+
+
+def test_an_affiliation_that_is_an_address_is_left_out() -> None:
+    """A sentence names people, and not how they are reached by post."""
+    address = Person(
+        "Okada", "Mari", "Department of Reeds, Suwa University, 1-2-3 Lakeside, 392-0000 Suwa"
+    )
+
+    assert in_a_line(address) == "Mari Okada"
