@@ -39,6 +39,12 @@ _SOMEWHERE = re.compile(
     r"(?=からの|から何|から来|所属|の研究者|に所属|の方の|の(?:人|方|先生|教員|学生)[はがも])"
 )
 
+# "Anyone from Waseda?", and not "collected from Cicero's writings".
+_WHOSE = re.compile(
+    r"\b(?:who|any(?:one|body)|some(?:one|body)|people|authors?|speakers?|presenters?|talks?|papers?"
+    r"|abstracts?|presentations?)\b.{0,30}\b(?:from|at)\b(?!.*['’]s\b)",
+    re.IGNORECASE,
+)
 _INSTITUTION = re.compile(r"Universit|Institut|College|Academy|Ministry|大学|研究所|学院")
 
 
@@ -112,7 +118,7 @@ class Pairs:
         if not self._known.has_affiliations:
             return _lacking(phrases.no_affiliations.format(name=said))
         # 所属 may stand behind anything: "the affiliation of the author of the study on X".
-        is_place = said.isascii() or sought == said
+        is_place = _WHOSE.search(masked) if said.isascii() else sought == said
         return self._nobody_from(said, language) if is_place else None
 
     def _nobody_from(self, place: str, language: Language) -> Draft:

@@ -14,7 +14,7 @@ _MENTION = r"_(?:title|author|place|session|year|language)_"
 _AFTER_MENTION = re.compile(
     rf"{_MENTION}[”」』\"]?\s*(?:さん|氏|先生)?[のがはでに]?(?:発表|抄録|中|研究者|人)?[のがはでに、]*"
 )
-_ENDS = ' \t?!.,;:“”"()？。、，．！：；–—-「」『』…~～'
+_ENDS = " \t?!.,;:“”\"’'()？。、，．！：；–—-「」『』…~～"
 _ASKS_IN_JAPANESE = re.compile(r"誰|発表|抄録|要旨|論文|著者|一覧|件数|何件|何本|所属|総数")
 # "On the papers" names no topic.
 _WORKS = re.compile(

@@ -76,6 +76,18 @@ def test_nobody_is_a_stranger_to_the_own_name(parts: list[str], between: str) ->
     assert is_called(parts[0], abbreviated)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many mentions of reeds were collected from Cicero's writings?",
+        "How many stands were counted at Nowhere?",
+    ],
+)
+def test_what_comes_from_somewhere_is_nobody(lake_assistant: Assistant, question: str) -> None:
+    """Only people, and what they present, are from an institution."""
+    assert "names no author" not in lake_assistant.ask(question).text
+
+
 def test_an_affiliation_that_is_an_address_is_left_out() -> None:
     """A sentence names people, and not how they are reached by post."""
     address = Person(
