@@ -139,10 +139,15 @@ class Assistant:
         resolved = understood.resolved
         if resolved.loose:
             return self._understand(asked, NOTHING_BEFORE)
-        if resolved.shown or not conversation.turns:
+        if resolved.shown or not conversation.turns or self._names_a_work(understood):
             return None
         on = gone_on(asked, conversation, self._lookup.known(understood.language))
         return replace(understood, resolved=on) if on else None
+
+    def _names_a_work(self, understood: Understood) -> bool:
+        """Whether the question points at some work by itself: no other is asked of."""
+        limit = self._limit(understood)
+        return bool(self._pointed(self._query(understood, limit), understood, limit).ids)
 
     def _drafted(self, understood: Understood) -> Draft:
         return (

@@ -144,3 +144,20 @@ def test_a_conversation_is_not_changed(assistant: Assistant, conversation_of: Ta
 
     assert len(before.turns) == 1
     assert assistant.ask(ON_TRAINEES[1], before) == first
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What are the limitations of the Vietnam study?",
+        "Which future work does “How Illegal Foreign Workers Enter and Remain in Vietnam” name?",
+    ],
+)
+def test_what_a_named_work_does_not_tell_is_not_asked_of_the_one_before(
+    assistant: Assistant, conversation_of: Talk, question: str
+) -> None:
+    """Who names another work does not go on, however little that work tells."""
+    asked = assistant.ask(question, conversation_of("Why do Cambodian trainees flee?"))
+
+    assert not asked.answerable
+    assert asked.rewritten is None
