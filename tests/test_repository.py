@@ -63,6 +63,27 @@ def test_every_make_target_on_the_pages_exists() -> None:
     assert named <= make_targets()
 
 
+def test_every_folder_with_code_is_installed() -> None:
+    """A wheel holds all of the product: no package is forgotten, nor what it reads."""
+    tops = ("corpus", "index", "rag", "eval", "ui")
+    setuptools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    packages = {
+        ".".join(file.parent.relative_to(ROOT).parts)
+        for top in tops
+        for file in (ROOT / top).rglob("*.py")
+    }
+    assert set(setuptools["packages"]) == packages
+    carried = {
+        file
+        for package, patterns in setuptools["package-data"].items()
+        for pattern in patterns
+        for file in (ROOT / package.replace(".", "/")).glob(pattern)
+    }
+    listed = subprocess.run(["git", "ls-files", *tops], cwd=ROOT, capture_output=True, check=True)
+    read = {ROOT / name for name in listed.stdout.decode().splitlines() if name[-3:] != ".py"}
+    assert read <= carried
+
+
 def our_words(words: list[str]) -> list[str] | None:
     """The arguments to ``shoroku`` where a command line is one of ours that ends by itself."""
     if Path(words[0]).name != "shoroku" or words[1:2] in (["serve"], ["eval"]):
