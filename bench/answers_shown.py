@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.record_questions import opened_over
+from corpus.library import read_booklet
 from index.embedding import load_minilm
 from rag.answer import Answer
 from rag.assistant import Assistant
@@ -31,7 +32,7 @@ def main() -> None:
     """Ask all, write the page."""
     kinds = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["kind"]
     with tempfile.TemporaryDirectory() as temporary:
-        _, assistant = opened_over(BOOKLET, Path(temporary), load_minilm())
+        assistant = opened_over(read_booklet(BOOKLET).booklet, Path(temporary), load_minilm())
         parts = [part for kind in kinds for part in _section(kind, assistant)]
     PAGE.write_text("\n".join([_HEAD, *parts]), encoding="utf-8")
 

@@ -11,7 +11,7 @@ abstracts is used.
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ import numpy as np
 from bench.booklet_answers import indexed
 from bench.booklet_sets import read_booklet_set
 from bench.reader_texts import key_of
-from bench.zone_sets import ASIDE, labelled_rows
+from bench.zone_sets import ASIDE, Labels, labelled_rows
 from corpus.abstract import Abstract
 from index.embedding import load_minilm
 from index.sentences import sentence_spans
@@ -55,17 +55,23 @@ class Told:
 def asked(name: str, data: Path, *, without: bool) -> Iterator[Told]:
     """All aspects of all labelled abstracts of a booklet, each asked by itself."""
     booklet, _ = read_booklet_set(name, data)
-    rows = labelled_rows(name)
     with indexed(booklet) as generation:
         minilm = load_minilm()
         readers = readers_upon(minilm)
         used = replace(readers, zoner=None) if without else readers
         assistant = Assistant(generation, minilm, readers=used)
-        for abstract in booklet.abstracts:
-            if row := rows.get(key_of(abstract.text)):
-                for aspect in Aspect:
-                    answer = assistant.ask(WORDINGS[aspect].format(title=abstract.title))
-                    yield _told(answer, abstract, aspect, row.aspects[aspect])
+        yield from asked_of(booklet.abstracts, labelled_rows(name), assistant)
+
+
+def asked_of(
+    abstracts: Iterable[Abstract], rows: Mapping[str, Labels], assistant: Assistant
+) -> Iterator[Told]:
+    """All aspects of these abstracts, as far as they were labelled."""
+    for abstract in abstracts:
+        if row := rows.get(key_of(abstract.text)):
+            for aspect in Aspect:
+                answer = assistant.ask(WORDINGS[aspect].format(title=abstract.title))
+                yield _told(answer, abstract, aspect, row.aspects[aspect])
 
 
 def _told(answer: Answer, abstract: Abstract, aspect: Aspect, places: Sequence[int]) -> Told:

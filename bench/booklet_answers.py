@@ -71,7 +71,7 @@ def replies(name: str, data: Path) -> Iterator[Reply]:
     with indexed(booklet) as generation:
         assistant = assistant_over(generation, load_minilm())
         for question in questions:
-            yield _reply(assistant, question)
+            yield reply_to(assistant, question)
 
 
 @contextmanager
@@ -83,7 +83,8 @@ def indexed(booklet: Booklet) -> Iterator[Generation]:
         yield open_generation(folder, MINILM_IDENTITY)
 
 
-def _reply(assistant: Assistant, question: BookletQuestion) -> Reply:
+def reply_to(assistant: Assistant, question: BookletQuestion) -> Reply:
+    """The question as it is answered, and what was made of it before anything was refused."""
     answer = assistant.ask(question.text)
     considered = assistant.consider(question.text)
     at = considered.ranked[0].sentence if considered.ranked else None

@@ -21,6 +21,7 @@ from pathlib import Path
 from bench.record_facts import Fact, facts_of
 from bench.record_questions import opened_over
 from bench.record_truth import Records
+from corpus.library import read_booklet
 from index.embedding import load_minilm
 from rag.answer import Answer, Kind
 from rag.assistant import Assistant
@@ -173,8 +174,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     embedder = load_minilm()
     with tempfile.TemporaryDirectory() as temporary:
         for path in given.booklets:
-            records, assistant = opened_over(path, given.keep or Path(temporary), embedder)
-            chains = chains_of(records, given.number, given.seed)
+            booklet = read_booklet(path).booklet
+            assistant = opened_over(booklet, given.keep or Path(temporary), embedder)
+            chains = chains_of(Records(booklet), given.number, given.seed)
             print("\n".join(_report(path.name, chains, assistant, given.misses)))
     return 0
 

@@ -14,12 +14,13 @@ import re
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.record_facts import Fact, facts_of
 from bench.record_truth import Records
+from corpus.abstract import Booklet
 from corpus.library import read_booklet
 from corpus.matching import fold
 from index.build import build
@@ -119,13 +120,11 @@ def _holds(fact: Fact, text: str) -> bool:
     )
 
 
-def opened_over(path: Path, var: Path, embedder: Embedder) -> tuple[Records, Assistant]:
-    """The records of one booklet, and an assistant over an index of it alone in ``var``."""
-    booklet = read_booklet(path).booklet
+def opened_over(booklet: Booklet, var: Path, embedder: Embedder) -> Assistant:
+    """An assistant over an index of one booklet alone in ``var``."""
     folder = var / booklet.conference.id
     build(folder, [booklet], MINILM_IDENTITY, lambda: embedder, lambda *_: None)
-    generation = open_generation(folder, MINILM_IDENTITY)
-    return Records(booklet), assistant_over(generation, embedder)
+    return assistant_over(open_generation(folder, MINILM_IDENTITY), embedder)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -136,8 +135,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         var = given.keep or Path(temporary)
         for path in given.booklets:
-            records, assistant = opened_over(path, var, embedder)
-            asked = questions_of(records, given.wordings, given.number, given.seed)
+            booklet = read_booklet(path).booklet
+            assistant = opened_over(booklet, var, embedder)
+            asked = questions_of(Records(booklet), given.wordings, given.number, given.seed)
             if given.kind:
                 asked = [it for it in asked if it.fact.kind in given.kind]
             share = _report(path.name, asked, assistant, given.misses)
@@ -145,12 +145,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if fine else 1
 
 
+def not_exact(asked: Iterable[Question], assistant: Assistant) -> list[tuple[Question, Answer]]:
+    """Those that are not answered exactly right, with what was replied."""
+    replied = ((question, assistant.ask(question.text)) for question in asked)
+    return [
+        (question, answer) for question, answer in replied if not is_exact(question.fact, answer)
+    ]
+
+
 def _report(name: str, asked: list[Question], assistant: Assistant, misses: int) -> float:
-    wrong: list[tuple[Question, Answer]] = []
-    for question in asked:
-        answer = assistant.ask(question.text)
-        if not is_exact(question.fact, answer):
-            wrong.append((question, answer))
+    wrong = not_exact(asked, assistant)
     print("\n".join(_lines(name, asked, wrong, misses)))
     return 1 - len(wrong) / len(asked)
 
