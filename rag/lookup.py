@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import product
-from typing import get_args
+from typing import Protocol, get_args
 
 from index.analysis import terms
 from index.generation import Generation
@@ -31,7 +31,9 @@ from rag.records_intent import (
     read_question,
     records_question,
 )
+from rag.records_measures import Measures
 from rag.records_mentions import Mention, Mentions, Sort, mentions_in, together
+from rag.records_order import Order
 from rag.records_pairs import Pairs
 from rag.records_people import People
 from rag.records_phrases import record_phrases
@@ -47,12 +49,12 @@ from rag.records_routing import (
     is_what_about,
     leaves_out,
     listing_of,
-    work_by_somebody,
 )
 from rag.records_strangers import Strangers
 from rag.records_structure import MANNER
 from rag.records_topic import leftover, topic_of
 from rag.records_unheld import Unheld
+from rag.records_whose import Whose
 from rag.records_works import with_title
 from rag.resolved import Known
 from rag.restriction import Restriction, restriction
@@ -61,9 +63,6 @@ from rag.understanding import Understood
 
 _ABOUT_PERSON = re.compile(
     r"\b(who is|who's|who was|tell me about)\b|誰ですか|どんな人|どなたですか", re.IGNORECASE
-)
-_WHO = re.compile(
-    r"\b(?:who|anyone|anybody|somebody|people)\b|誰|だれ|どなた|の(?:人|方|先生)", re.IGNORECASE
 )
 _PAIRED = frozenset({Asks.COMPARE, Asks.OTHERS})
 _OF_ALL = frozenset(
@@ -85,6 +84,13 @@ KEPT = 64
 RankTopic = Callable[[str], Ranking]
 
 
+class PlainDesk(Protocol):
+    """Answers one way of asking by itself."""
+
+    def answer(self, text: str, named: Mentions, language: Language) -> Draft | None:
+        """The reply, or None where it is not asked."""
+
+
 class Lookup:
     """Answers from the records of one generation, or says that they cannot."""
 
@@ -94,17 +100,24 @@ class Lookup:
         known = Authors(generation.catalogue)
         self._desk = RecordsDesk(generation.catalogue, known)
         self._known = Gazetteer(generation.catalogue, known)
-        ordinary = OrdinaryWords(generation.catalogue.abstracts(), generation.stems.text).holds
-        authors = People(known.known(), ordinary)
+        words = OrdinaryWords(generation.catalogue.abstracts(), generation.stems.text)
+        authors = People(known.known(), words.holds, occurs=words.occurs)
         self._chairs = Chairs(generation.catalogue)
         self._people = {
-            language: People(self._chairs.known(language), ordinary, beside=authors)
+            language: People(
+                self._chairs.known(language), words.holds, beside=authors, occurs=words.occurs
+            )
             for language in get_args(Language)
         }
         self._named = lru_cache(maxsize=KEPT)(self._find_named)
         self._pairs = Pairs(self._desk, self._known, topics)
-        self._unheld = Unheld(generation.catalogue)
-        self._strangers = Strangers(topics)
+        self._desks: tuple[PlainDesk, ...] = (
+            Strangers(topics),
+            Unheld(generation.catalogue),
+            Order(generation.catalogue, self.work_in),
+            Measures(generation.catalogue, self.work_in),
+            Whose(generation.catalogue, self._desk, self._chairs, self.work_in),
+        )
 
     def people_in(self, text: str, language: Language) -> tuple[KnownPerson, ...]:
         """Everyone of the records whom the question names."""
@@ -183,10 +196,7 @@ class Lookup:
         at_once = (
             doubt_of(text, named, topic, language)
             or doubt_of_meaning(text, named, topic, self._topics.abbreviations, language)
-            or self._strangers.answer(text, named, language)
-            or self._unheld.answer(named, language)
-            or self._whose(named, language)
-            or self._of_chairs(named, language)
+            or self._plainly(text, named, language)
         )
         if at_once is not None:
             return at_once
@@ -197,6 +207,11 @@ class Lookup:
             note = record_phrases(language).no_years
             return replace(draft, text=f"{note}\n\n{draft.text}")
         return draft
+
+    def _plainly(self, text: str, named: Mentions, language: Language) -> Draft | None:
+        """What is asked in a way of its own, of whatever topic: the first desk that knows it."""
+        replies = (desk.answer(text, named, language) for desk in self._desks)
+        return next(filter(None, replies), None)
 
     def _asked(self, named: Mentions, understood: Understood) -> RecordsQuestion | None:
         """What the records are asked; after a quotation, "where?" asks on of the text."""
@@ -220,26 +235,6 @@ class Lookup:
             return named
         said = self._catalogue.abstract(focus[0]).heading
         return Mentions(named.masked, (*named.found, Mention(Sort.TITLE, said, focus)))
-
-    def _whose(self, named: Mentions, language: Language) -> Draft | None:
-        """“Is the Vietnam paper by Chhour?” is answered by who wrote it."""
-        said = work_by_somebody(named.masked)
-        work = said and self.work_in(said)
-        titles = named.of(Sort.TITLE)
-        if work:
-            title = self._catalogue.abstract(work.ids[0]).title
-            titles = (Mention(Sort.TITLE, title, work.ids),)
-        if not (said and titles):
-            return None
-        return self._desk.answer(RecordsQuestion(Asks.WHO, ""), None, language, titles)
-
-    def _of_chairs(self, named: Mentions, language: Language) -> Draft | None:
-        """“Who is from Osaka University?”, from where nobody wrote, but somebody chaired."""
-        places = named.of(Sort.PLACE)
-        if len(named.found) > len(places) or not _WHO.search(named.masked):
-            return None
-        there = () if any(it.ids for it in places) else self._chairs.at(places, language)
-        return self._desk.person(there, language) if there else None
 
     def _named_alone(self, named: Mentions, text: str, language: Language) -> Draft | None:
         """“Anything by Chhour?”: who is named and nothing else asked, wants what they wrote."""

@@ -23,6 +23,11 @@ class OrdinaryWords:
         """Whether a text has the name in small letters between two spaces."""
         return name.isascii() and self._held(name.lower())
 
+    def occurs(self, name: str) -> bool:
+        """Whether a text has the words of the name, in whatever letters."""
+        phrase = spellings(name.lower())[0]
+        return bool(phrase) and bool(self._texts.holding(phrase, derived=False).tolist())
+
     def _holds(self, lower: str) -> bool:
         word = f" {lower} "
         return any(word in self._abstracts[row].text for row in self._rows(lower))

@@ -23,6 +23,17 @@ HONORIFICS = frozenset(
 )
 # From so much on, of 100, a given name is the other one misspelt.
 ALIKE = 70
+# A shorter given name is rather a word of the question.
+SHORTEST_GIVEN = 4
+# Where only a name stands, "by ulrike", and nothing more of one follows: "by ulrike grömping".
+_BEFORE_NAME = re.compile(r"\b(?:by|did|does|has) $", re.IGNORECASE)
+_AFTER_NAME = re.compile(
+    r"\W*$|['’]s\b|さん|氏"
+    r"|\s(?:presents?|talks?|speaks?|says?|finds?|writes?|stud(?:y|ies)|do(?:es)?|present(?:ed|ing)"
+    r"|talk(?:ed|ing)|speaking|spoke|said|found|wrote|studied|argues?|conclude|give|gave)\b",
+    re.IGNORECASE,
+)
+_PART_OF_NAME = re.compile(r"\S\s+[A-ZÀ-Þ][^\s?!]*[\s,]+$")
 # A longer affiliation is an address, and breaks a sentence.
 LONGEST_AFFILIATION = 60
 
@@ -35,15 +46,18 @@ class People:
         known: Iterable[KnownPerson],
         is_ordinary: Callable[[str], bool] = lambda _: False,
         beside: "People | None" = None,
+        occurs: Callable[[str], bool] = lambda _: False,
     ) -> None:
         """``is_ordinary`` tells whether a family name is a word of the texts too.
 
-        ``beside`` are others, who come first.
+        ``beside`` are others, who come first. ``occurs`` tells whether a text has a name at all.
         """
         self._known = tuple(it for it in known if it.person.family)
         self._families = Keys(_family_key(it.person.family) for it in self._known)
+        self._givens = Keys(_given_key(it.person.given) for it in self._known)
         self._ordinary = is_ordinary
         self._beside = beside
+        self._occurs = occurs
         self._written = lru_cache(maxsize=1024)(_Written)
 
     def in_question(self, question: str) -> tuple[KnownPerson, ...]:
@@ -65,7 +79,8 @@ class People:
         if in_full:
             return [(known, place) for known, place in in_full if not _within(place, in_full)]
         alone = [it for it in by_family if self._is_meant(it, question)]
-        return [(it.known, place) for it in alone if (place := it.family_in(asked))]
+        families = [(it.known, place) for it in alone if (place := it.family_in(asked))]
+        return families or self._by_given(asked)
 
     def _by_family(self, asked: Spelt) -> "list[_Written]":
         """Those whose family name stands in the text, in the order of the records."""
@@ -73,6 +88,16 @@ class People:
         return before + [
             self._written(self._known[place]) for place in self._families.standing_in(asked)
         ]
+
+    def _by_given(self, asked: Spelt) -> list[tuple[KnownPerson, Place]]:
+        """Those called by their given name alone, of which no text speaks: Jordan is a country."""
+        found = self._beside._by_given(asked) if self._beside else []  # noqa: SLF001 - of its kind
+        for known in (self._known[place] for place in self._givens.standing_in(asked)):
+            given = _given_key(known.person.given).strip()
+            place = asked.find(f" {given} ")
+            if place and not self._occurs(given) and _as_a_name(asked.text, place):
+                found.append((known, place))
+        return found
 
     def _is_meant(self, written: "_Written", question: str) -> bool:
         """An ordinary word has to be written as a name."""
@@ -148,6 +173,24 @@ class _Written:
 @lru_cache(maxsize=2**17)
 def _family_key(family: str) -> str:
     return key_of(family)
+
+
+@lru_cache(maxsize=2**16)
+def _given_key(given: str) -> str:
+    """The first given name, where it is none that stands in other words: no initial, in Latin."""
+    first = key_of(given).split()[:1]
+    return (
+        f" {first[0]} " if first and len(first[0]) >= SHORTEST_GIVEN and first[0].isascii() else ""
+    )
+
+
+def _as_a_name(text: str, place: Place) -> bool:
+    """Alone, and with a capital or where only a name stands: "by ulrike", "ulrike's talk"."""
+    before, typed, after = text[: place[0]], text[slice(*place)], text[place[1] :]
+    if typed[0].isupper() and before.strip():
+        return not (_PART_OF_NAME.search(before) or re.match(r"[\s-]+[A-ZÀ-Þ]", after))
+    addressed = re.match(r"['’]s\b|さん|氏", after)
+    return bool(_AFTER_NAME.match(after) and (_BEFORE_NAME.search(before) or addressed))
 
 
 def _fits(word: str, given: str) -> bool:

@@ -1,8 +1,19 @@
 """What is said when records are counted, listed and compared, in each language."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rag.language import Language
+
+
+class Unit(NamedTuple):
+    """What is counted: none, one, many, some whose number does not matter, at least so many."""
+
+    none: str
+    one: str
+    many: str
+    some: str
+    at_least: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,17 @@ class RecordPhrases:
     no_others: str
     first: str
     last: str
+    comes_after: str
+    comes_before: str
+    nothing_after: str
+    nothing_before: str
+    comes_first: str
+    extreme: dict[str, str]
+    no_extreme: str
+    measure_of: str
+    having: str
+    having_none: str
+    units: dict[str, Unit]
     session_of: str
     no_session: str
     sessions: str
@@ -144,6 +166,41 @@ ENGLISH = RecordPhrases(
     no_others="The records hold no other abstract by the authors of “{title}”.",
     first="The first abstract{where} is {row}",
     last="The last abstract{where} is {row}",
+    comes_after="After “{title}” comes {row}",
+    comes_before="Before “{title}” comes {row}",
+    nothing_after="“{title}” is the last abstract of its conference.",
+    nothing_before="“{title}” is the first abstract of its conference.",
+    comes_first="In the booklet “{one}” {mark} is number {first} of {total} and comes before “{other}” {other_mark}, number {second}.",
+    extreme={
+        "most": "With {measure} this abstract has the most:|With {measure} each, these {count} abstracts have the most:",
+        "fewest": "With {measure} this abstract has the fewest:|With {measure} each, these {count} abstracts have the fewest:",
+        "longest": "With {measure} this is the longest:|With {measure} each, these {count} are the longest:",
+        "shortest": "With {measure} this is the shortest:|With {measure} each, these {count} are the shortest:",
+    },
+    no_extreme="All {total} abstracts have equally many: {measure} each.",
+    measure_of="“{title}” has {measure}.",
+    having="{count} of {total} abstracts has {what}:|{count} of {total} abstracts have {what}:",
+    having_none="None of the {total} abstracts has {what}.",
+    units={
+        "keywords": Unit(
+            "no keywords", "1 keyword", "{count} keywords", "keywords", "{count} or more keywords"
+        ),
+        "authors": Unit(
+            "no named author",
+            "1 named author",
+            "{count} named authors",
+            "a named author",
+            "{count} or more named authors",
+        ),
+        "words": Unit("no words", "1 word", "{count} words", "words", "{count} or more words"),
+        "characters": Unit(
+            "no characters",
+            "1 character",
+            "{count} characters",
+            "characters",
+            "{count} or more characters",
+        ),
+    },
     session_of="“{title}” is in the session “{session}”.",
     no_session="The booklet names no session for “{title}”.",
     sessions="There is {count} session:|There are {count} sessions:",
@@ -235,6 +292,35 @@ JAPANESE = RecordPhrases(
     no_others="「{title}」の著者によるほかの抄録はありません。",
     first="最初の抄録{where}は次のとおりです：{row}",
     last="最後の抄録{where}は次のとおりです：{row}",
+    comes_after="「{title}」の次の抄録：{row}",
+    comes_before="「{title}」の前の抄録：{row}",
+    nothing_after="「{title}」は大会の最後の抄録です。",
+    nothing_before="「{title}」は大会の最初の抄録です。",
+    comes_first="予稿集では「{one}」{mark}（{total}件中{first}番目）のほうが「{other}」{other_mark}（{second}番目）より前です。",
+    extreme={
+        "most": "最も多いのは次の抄録です（{measure}）：|最も多いのは次の{count}件です（各{measure}）：",
+        "fewest": "最も少ないのは次の抄録です（{measure}）：|最も少ないのは次の{count}件です（各{measure}）：",
+        "longest": "最も長いのは次の抄録です（{measure}）：|最も長いのは次の{count}件です（各{measure}）：",
+        "shortest": "最も短いのは次の抄録です（{measure}）：|最も短いのは次の{count}件です（各{measure}）：",
+    },
+    no_extreme="{total}件すべて同数です（各{measure}）。",
+    measure_of="「{title}」：{measure}",
+    having="{total}件中{count}件の抄録が該当します（{what}）：",
+    having_none="該当する抄録はありません（{what}、{total}件中0件）。",
+    units={
+        "keywords": Unit(
+            "キーワードなし",
+            "キーワード1個",
+            "キーワード{count}個",
+            "キーワードあり",
+            "キーワード{count}個以上",
+        ),
+        "authors": Unit(
+            "著者名なし", "著者1名", "著者{count}名", "著者名あり", "著者{count}名以上"
+        ),
+        "words": Unit("0語", "1語", "{count}語", "1語以上", "{count}語以上"),
+        "characters": Unit("0文字", "1文字", "{count}文字", "1文字以上", "{count}文字以上"),
+    },
     session_of="「{title}」のセッションは「{session}」です。",
     no_session="「{title}」のセッションは予稿集に記載されていません。",
     sessions="セッションは{count}件あります。",
@@ -277,3 +363,8 @@ def numbered(sentence: str, count: int, /, **fields: object) -> str:
     """The sentence for so many, filled."""
     one, _, many = sentence.partition("|")
     return (many if many and count != 1 else one).format(count=count, **fields)
+
+
+def measured(unit: Unit, count: int) -> str:
+    """So many of what is counted: “3 keywords”, “no keywords”."""
+    return (unit.none, unit.one)[count] if count < 2 else unit.many.format(count=count)  # noqa: PLR2004

@@ -17,6 +17,8 @@ _CAPITALISED = r"[A-ZÀ-Þ][\wà-ÿ'’-]*[a-zà-ÿ]"
 _THEIRS = re.compile(
     rf"(?P<name>\b(?:{_CAPITALISED} )?{_CAPITALISED})['’]s "
     r"(?:talk|paper|abstract|presentation|study|lecture|poster|contribution)s?\b"
+    r"|\b(?:anything|something|talks?|papers?|abstracts?|presentations?|posters?|contributions?)"
+    rf" by (?P<by>{_CAPITALISED})\W*$"
 )
 
 # Words that begin a question with a capital: "What's talk …".
@@ -56,7 +58,9 @@ class Strangers:
         if named.people or named.of(Sort.TITLE):
             return None
         for found in _THEIRS.finditer(named.masked):
-            words = [it for it in found["name"].split() if not _NO_NAME.fullmatch(it)]
+            words = [
+                it for it in (found["name"] or found["by"]).split() if not _NO_NAME.fullmatch(it)
+            ]
             name = " ".join(words)
             if words and not self._is_spoken_of(name):
                 text = record_phrases(language).no_such_author.format(name=name)

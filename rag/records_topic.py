@@ -12,7 +12,8 @@ from rag.language import language_of
 
 _MENTION = r"_(?:title|author|place|session|year|language)_"
 _AFTER_MENTION = re.compile(
-    rf"{_MENTION}[”」』\"]?\s*(?:さん|氏|先生)?[のがはでに]?(?:発表|抄録|中|研究者|人)?[のがはでに、]*"
+    rf"{_MENTION}\s*[”」』\"]?\s*(?:さん|氏|先生)?[のがはでに]?"
+    r"(?:発表|抄録|中|研究者|人)?[のがはでに、]*"
 )
 _ENDS = " \t?!.,;:“”\"’'()？。、，．！：；–—-「」『』…~～"
 _ASKS_IN_JAPANESE = re.compile(r"誰|発表|抄録|要旨|論文|著者|一覧|件数|何件|何本|所属|総数")
@@ -103,10 +104,7 @@ def _first_sentence(text: str) -> str:
 def _japanese(masked: str) -> str:
     marker = _row("japanese_marker").search(masked)
     if marker:
-        left = re.split(
-            rf"{_MENTION}[”」』\"]?\s*(?:さん|氏|先生)?[のがはでに]?(?:発表|抄録|中|研究者|人)?[のがはでに、]*",
-            masked[: marker.start()],
-        )
+        left = _AFTER_MENTION.split(masked[: marker.start()])
         topic = _peeled_left(left[-1], "japanese_lead")
         return "" if _ASKED_FOR.fullmatch(topic) else topic
     topic = _peeled(re.sub(_MENTION, " ", masked), "japanese_frame")

@@ -32,8 +32,9 @@ class Unheld:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def answer(self, named: Mentions, language: Language) -> Draft | None:
+    def answer(self, text: str, named: Mentions, language: Language) -> Draft | None:
         """That the records do not hold what is asked; None where they or the texts may."""
+        del text
         what = load_cues("records_unheld").first(named.masked)
         if what is None or self._may_hold(what, named):
             return None
