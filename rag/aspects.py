@@ -37,6 +37,7 @@ _ASPECTS = {
     Want.FINDING: Aspect.FINDING,
     Want.RECOMMENDATION: Aspect.RECOMMENDATION,
 }
+_WANTS = {aspect: want for want, aspect in _ASPECTS.items()}
 _LAST = {Role.OUTCOME: 1, Role.REPORTED: 2}
 # "How do they differ?" asks for no method: only these words name an aspect.
 _NAMED = {
@@ -55,6 +56,14 @@ _ASKED = {
     Want.FINDING: "What did the study find?",
     Want.RECOMMENDATION: "What does the study recommend?",
     Want.ANYTHING: "What is said about it?",
+}
+
+_ASKED_OF_WORKS = {
+    Aspect.CONCLUSION: "What does the study conclude?",
+    Aspect.LIMITATION: "What are the limitations of the study?",
+    Aspect.OUTLOOK: "Which future work does the study name?",
+    Aspect.PROBLEM: "Which problem does the study address?",
+    Aspect.DATA: "Which data does the study use?",
 }
 
 
@@ -106,6 +115,14 @@ class Aspects:
             if fits and self._take(evidence):
                 return evidence
         return None
+
+    def of_work(self, speaker: Speaker, aspect: Aspect) -> Evidence | None:
+        """The sentence in which a work tells any of the aspects, or None where it does not."""
+        if want := _WANTS.get(aspect):
+            return self.of(speaker, want, "")
+        text = f"{speaker.label}: {_ASKED_OF_WORKS[aspect]}"
+        considered = self._consider(text, speaker.ids, aspect)
+        return self._untaken(considered) if considered.aspect else None
 
     def _untaken(self, considered: Considered) -> Evidence | None:
         """The best sentence for the aspect, or the second where the first is taken."""

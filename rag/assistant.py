@@ -21,12 +21,13 @@ from rag.latin_names import LatinNames
 from rag.lookup import Lookup
 from rag.narrowing import as_answered, narrowed
 from rag.notes import silent_within, with_correction, within
+from rag.overview import Overview
 from rag.phrases import phrases_in
 from rag.pointing import Pointed, named, naming, pointed_at, speaks_of_a_work, works
 from rag.query import Query, QueryMaker, Wording
 from rag.ranking import Hit, Ranking
 from rag.reader.reader import Readers
-from rag.restriction import Restriction, topic_spoken_of
+from rag.restriction import Restriction, topic_said, topic_spoken_of
 from rag.scope import Scopes
 from rag.smalltalk import Smalltalk, smalltalk
 from rag.spelling import Speller
@@ -66,6 +67,7 @@ class Assistant:
         self._lookup = Lookup(generation, self._topics)
         self._comparer = Comparer(generation, self._topics)
         self._summariser = Summariser(generation, self._topics, self._lookup.work_in)
+        self._overview = Overview(generation)
         self._speller = Speller(
             generation.words,
             known=lambda term: self._content.corpus.frequency(term) > 0,
@@ -215,7 +217,8 @@ class Assistant:
     def _summarised(self, understood: Understood) -> Draft | None:
         named = self._lookup.mentions(understood.resolved.text, understood.language)
         limits = self._lookup.limits(named)
-        return self._summariser.answer(understood, named, limits, self._consider_within)
+        asked = (understood, named, limits, self._consider_within)
+        return self._summariser.answer(*asked) or self._overview.answer(*asked)
 
     def _side_by_side(self, understood: Understood) -> Draft | None:
         """“What are the last two about?” asks of two works, though it compares nothing."""
@@ -264,7 +267,7 @@ class Assistant:
         resolved = understood.resolved
         pointed = self._pointed(query, understood, limit)
         if not pointed.ids:
-            return self._content.consider(query)
+            return self._anywhere(query)
         words = pointed.words | works(query.text)
         aside = self._queries.aside(query, words)
         found = self._content.consider(aside, pointed.ids, read=resolved.read)
@@ -279,6 +282,15 @@ class Assistant:
         anywhere = self._content.consider(query)
         least = max(ANSWERS, found.confidence + CLEARLY) if resolved.loose else ANSWERS
         return anywhere if anywhere.confidence >= least else found
+
+    def _anywhere(self, query: Query) -> Considered:
+        """In all abstracts; what they say about something is at least where its word stands."""
+        found = self._content.consider(query)
+        topic = topic_said(query.text)
+        if not topic or found.confidence >= ANSWERS:
+            return found
+        held = self._spoken_of(topic, (), query)
+        return replace(held, confidence=ANSWERS) if held else found
 
     def _spoken_of(self, topic: str, ids: tuple[str, ...], query: Query) -> Considered | None:
         """What holds the very words of that on which somebody is asked to have spoken."""

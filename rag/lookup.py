@@ -50,6 +50,7 @@ from rag.records_routing import (
     leaves_out,
     listing_of,
 )
+from rag.records_sorted import without_order
 from rag.records_strangers import Strangers
 from rag.records_structure import MANNER
 from rag.records_topic import leftover, topic_of
@@ -116,7 +117,7 @@ class Lookup:
             Unheld(generation.catalogue),
             Order(generation.catalogue, self.work_in),
             Measures(generation.catalogue, self.work_in),
-            Whose(generation.catalogue, self._desk, self._chairs, self.work_in),
+            Whose(self._desk, self._pairs, self._chairs, generation.catalogue, self.work_in),
         )
 
     def people_in(self, text: str, language: Language) -> tuple[KnownPerson, ...]:
@@ -184,8 +185,9 @@ class Lookup:
         """The question with a title for “the second talk”, counted in the booklet's order."""
         return with_title(text, self._known.abstracts)
 
-    def _reply(self, text: str, understood: Understood, rank: RankTopic) -> Draft | None:
+    def _reply(self, asked_for: str, understood: Understood, rank: RankTopic) -> Draft | None:
         language = understood.language
+        text, sorted_by = without_order(asked_for)
         if is_of_host(text, self._catalogue.conferences()):
             return self._desk.answer(RecordsQuestion(Asks.HOST, ""), None, language)
         named = self._with_focus(self.mentions(text, language), understood)
@@ -202,7 +204,7 @@ class Lookup:
             return at_once
         if asked is None or asks_beyond_records(named.masked):
             return self._named_alone(named, text, language) if asked is None else None
-        draft = self._looked_up(asked, named, understood, rank)
+        draft = self._looked_up(replace(asked, sorted_by=sorted_by), named, understood, rank)
         if draft and named.of(Sort.YEAR) and not self._known.years:
             note = record_phrases(language).no_years
             return replace(draft, text=f"{note}\n\n{draft.text}")

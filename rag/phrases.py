@@ -72,6 +72,8 @@ class Phrases:
     summary_of: str
     summary_of_several: str
     summary_part: str
+    overview: str
+    overview_silent: str
     aspects: dict[str, str]
 
 
@@ -177,6 +179,8 @@ ENGLISH = Phrases(
     summary_of="{work}, in its own words.",
     summary_of_several="The {count} abstracts, each in its own words.",
     summary_part="{aspect}:",
+    overview="{aspect}, abstract by abstract, each in its own words.",
+    overview_silent="Nothing of the kind was found in {works}.",
     aspects={
         "aim": "Aim",
         "method": "Method",
@@ -188,6 +192,11 @@ ENGLISH = Phrases(
         "person": "People",
         "definition": "Meaning",
         "recommendation": "Recommendations",
+        "conclusion": "Conclusions",
+        "limitation": "Limitations",
+        "outlook": "Future work",
+        "problem": "Problems",
+        "data": "Data",
         "anything": "What they say",
     },
 )
@@ -294,6 +303,8 @@ JAPANESE = Phrases(
     summary_of="{work}の要点を、原文のまま引用します。",
     summary_of_several="{count}件の抄録の要点を、それぞれ原文のまま引用します。",
     summary_part="{aspect}：",
+    overview="{aspect}を、抄録ごとに原文のまま引用します。",
+    overview_silent="該当する記述が見つからなかった抄録：{works}",
     aspects={
         "aim": "目的",
         "method": "方法",
@@ -305,6 +316,11 @@ JAPANESE = Phrases(
         "person": "対象者・関係者",
         "definition": "意味",
         "recommendation": "提言",
+        "conclusion": "結論",
+        "limitation": "限界",
+        "outlook": "今後の課題",
+        "problem": "問題意識",
+        "data": "データ",
         "anything": "記述",
     },
 )

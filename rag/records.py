@@ -19,6 +19,7 @@ from rag.records_mentions import Mention, Sort
 from rag.records_phrases import numbered, record_phrases
 from rag.records_rows import MOST_ROWS, Rows
 from rag.records_selection import Selection, limited_to
+from rag.records_sorted import in_order_of
 from rag.topic import Match
 
 _LISTED = frozenset({Asks.COUNT, Asks.LIST})
@@ -136,6 +137,8 @@ class RecordsDesk:
         if limits:
             among = match.abstracts if match else None
             abstracts = limited_to(limits, self._catalogue, among)
+        if asked.sorted_by:
+            abstracts = in_order_of(asked.sorted_by, abstracts)
         return Selection(abstracts, len(every), language, asked.topic, match, limits)
 
     def _listing(self, selection: Selection) -> Draft:

@@ -48,13 +48,15 @@ class RecordsQuestion:
 
     ``guessed`` where only the shape of the question speaks for the records: unless an abstract
     holds the very words of the topic, the texts are to answer. ``shaped`` where the shape names a
-    topic: what is only near to it in meaning is for the texts.
+    topic: what is only near to it in meaning is for the texts. ``sorted_by`` is the order that a
+    list is asked for in: “title”, “author”, or none.
     """
 
     asks: Asks
     topic: str
     guessed: bool = False
     shaped: bool = False
+    sorted_by: str = ""
 
 
 def records_question(text: str) -> RecordsQuestion | None:

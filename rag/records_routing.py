@@ -57,7 +57,7 @@ def is_of_texts(asked: RecordsQuestion, rest: str, named: Mentions) -> bool:
         return True
     if named.of(Sort.TITLE) and rest and asked.asks not in (Asks.KEYWORDS, Asks.TITLE):
         return True
-    if named.found and _SAYS.match(rest):
+    if _SAYS.match(rest):
         return True
     counted = asked.asks is Asks.COUNT and named.found and rest
     return bool(counted and not TALKS.search(named.masked))

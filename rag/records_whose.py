@@ -10,6 +10,7 @@ from rag.records_chairs import Chairs
 from rag.records_intent import Asks, RecordsQuestion
 from rag.records_mentions import Mention, Mentions, Sort
 from rag.records_order import WorkIn
+from rag.records_pairs import Pairs
 from rag.records_routing import work_by_somebody
 
 _WHO = re.compile(
@@ -17,21 +18,38 @@ _WHO = re.compile(
 )
 
 
+# "What else did the author of the refugee paper write?"
+_AUTHORS = r"\b(?:authors?|speakers?|presenters?)"
+_DID = r"(?:write|wrote|present|presented|give|gave|do|done)"
+_MORE = r"\b(?:other|another|else|more)\b"
+_OTHERS_OF = re.compile(
+    rf"{_MORE}.{{0,40}}{_AUTHORS} of (?P<of>.{{3,200}}?)(?: {_DID})*\W*$"
+    rf"|{_AUTHORS} of (?P<work>.{{3,200}}?) {_DID}\b.{{0,20}}{_MORE}"
+    r"|^(?P<ja>[^、。？?]{2,200}?)の(?:著者|発表者|筆者)[はが]?.{0,4}(?:ほかに|他に|別の|他の|ほかの)",
+    re.IGNORECASE,
+)
+
+
 class Whose:
     """Answers who wrote a work, or chaired and wrote nothing."""
 
     def __init__(
-        self, catalogue: Catalogue, desk: RecordsDesk, chairs: Chairs, work_in: WorkIn
+        self, desk: RecordsDesk, pairs: Pairs, chairs: Chairs, catalogue: Catalogue, work_in: WorkIn
     ) -> None:
         self._catalogue = catalogue
         self._desk = desk
+        self._pairs = pairs
         self._chairs = chairs
         self._work_in = work_in
 
     def answer(self, text: str, named: Mentions, language: Language) -> Draft | None:
         """The reply, or None where nothing such is asked."""
         del text
-        return self._whose(named, language) or self._of_chairs(named, language)
+        return (
+            self._whose(named, language)
+            or self._others(named, language)
+            or self._of_chairs(named, language)
+        )
 
     def _whose(self, named: Mentions, language: Language) -> Draft | None:
         """“Is the Vietnam paper by Chhour?” is answered by who wrote it."""
@@ -44,6 +62,15 @@ class Whose:
         if not (said and titles):
             return None
         return self._desk.answer(RecordsQuestion(Asks.WHO, ""), None, language, titles)
+
+    def _others(self, named: Mentions, language: Language) -> Draft | None:
+        """What else those wrote who wrote a work that is named by its subject."""
+        found = _OTHERS_OF.search(named.masked)
+        work = found and self._work_in(found["of"] or found["work"] or found["ja"])
+        if not work:
+            return None
+        title = Mention(Sort.TITLE, self._catalogue.abstract(work.ids[0]).heading, work.ids)
+        return self._pairs.others(Mentions(named.masked, (title,)), language)
 
     def _of_chairs(self, named: Mentions, language: Language) -> Draft | None:
         """“Who is from Osaka University?”, from where nobody wrote, but somebody chaired."""

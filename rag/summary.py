@@ -2,23 +2,21 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from index.generation import Generation
-from rag.answer import Citation, Kind
+from rag.answer import Kind
 from rag.aspects import WHOLE, Aspects, Consider, Speaker, titled
 from rag.citation import nearest
 from rag.draft import Draft
-from rag.evidence import Evidence
 from rag.language import Language
 from rag.phrases import phrases_in
 from rag.pointing import NamedWork
 from rag.records_mentions import Mention, Mentions
 from rag.records_selection import limited_to
+from rag.told import Told, worded
 from rag.topic import Topics
 from rag.understanding import Understood
 from rag.wants import Want
-from rag.wording import quoted
 
 # Of more works than these no summary is made, but a list.
 MOST = 6
@@ -59,14 +57,6 @@ _EVERYTHING = re.compile(
 WorkIn = Callable[[str], NamedWork | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A line that leads in what is quoted; ``evidence`` is None where nothing is."""
-
-    lead: str
-    evidence: Evidence | None
-
-
 class Summariser:
     """Makes summaries over one generation."""
 
@@ -100,7 +90,11 @@ class Summariser:
             told = self._of_one(ids[0], aspects, language)
         else:
             told = [self._of_one_of_several(id_, aspects, language) for id_ in ids]
-        return self._worded(told, ids, aspects, language)
+        if len(ids) > 1:
+            heading = phrases_in(language).summary_of_several.format(count=len(ids))
+            told = [Told(heading, None), *told]
+        near = tuple(nearest(self._catalogue.abstract(id_)) for id_ in ids[:3])
+        return worded(told, aspects, near)
 
     def _meant(
         self, subject: str, understood: Understood, limits: Sequence[Mention]
@@ -127,45 +121,21 @@ class Summariser:
         near = tuple(map(nearest, abstracts[:3]))
         return Draft(Kind.ABSTENTION, answerable=False, confidence=0.0, text=text, nearest=near)
 
-    def _of_one(self, id_: str, aspects: Aspects, language: Language) -> list[_Told]:
+    def _of_one(self, id_: str, aspects: Aspects, language: Language) -> list[Told]:
         """Its aim, method and findings, those that it tells."""
         phrases, abstract = phrases_in(language), self._catalogue.abstract(id_)
         speaker = Speaker(abstract.heading, (id_,))
         found = [(phrases.aspects[want.value], aspects.of(speaker, want, "")) for want in WHOLE]
-        lead = _Told(phrases.summary_of.format(work=titled(abstract, language)), None)
-        return [lead, *(_Told(phrases.summary_part.format(aspect=a), it) for a, it in found if it)]
+        lead = Told(phrases.summary_of.format(work=titled(abstract, language)), None)
+        return [lead, *(Told(phrases.summary_part.format(aspect=a), it) for a, it in found if it)]
 
-    def _of_one_of_several(self, id_: str, aspects: Aspects, language: Language) -> _Told:
+    def _of_one_of_several(self, id_: str, aspects: Aspects, language: Language) -> Told:
         """Its aim, or else what comes nearest to one."""
         abstract = self._catalogue.abstract(id_)
         speaker = Speaker(abstract.heading, (id_,))
         found = (aspects.of(speaker, want, "") for want in (Want.AIM, Want.FINDING, Want.METHOD))
         lead = phrases_in(language).summary_part.format(aspect=titled(abstract, language))
-        return _Told(lead, next(filter(None, found), None))
-
-    def _worded(
-        self, told: Sequence[_Told], ids: tuple[str, ...], aspects: Aspects, language: Language
-    ) -> Draft | None:
-        blocks: list[str] = []
-        citations: list[Citation] = []
-        for it in told:
-            blocks.append(it.lead)
-            if it.evidence:
-                citations.append(aspects.cited(it.evidence, len(citations) + 1))
-                blocks.append(quoted(citations[-1]))
-        if not citations:
-            return None
-        if len(ids) > 1:
-            blocks.insert(0, phrases_in(language).summary_of_several.format(count=len(ids)))
-        near = tuple(nearest(self._catalogue.abstract(id_)) for id_ in ids[:3])
-        return Draft(
-            Kind.ANSWER,
-            answerable=True,
-            confidence=1.0,
-            text="\n\n".join(blocks),
-            citations=tuple(citations),
-            nearest=near,
-        )
+        return Told(lead, next(filter(None, found), None))
 
 
 def summarised(masked: str) -> str | None:

@@ -1,0 +1,81 @@
+"""An aspect of all works, each told in its own words."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bench.record_questions import opened_over
+from index.embedding import MiniLM
+from rag.answer import Answer, Kind
+from rag.overview import aspect_of_all
+from rag.zoning.zones import Aspect
+from tests.support.programme import programme
+
+Ask = Callable[[str], Answer]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What are the main findings of the conference?",
+        "what did the speakers find?",
+        "What methods do the presenters use?",
+        "What are the aims of the talks?",
+        "各発表の目的を教えて",
+        "この大会の発表の方法は？",
+    ],
+)
+def test_every_abstract_is_told(ask: Ask, question: str) -> None:
+    """One quote of each."""
+    answer = ask(question)
+
+    assert answer.kind is Kind.ANSWER
+    assert len({citation.abstract_id for citation in answer.citations}) == 4
+    assert len(answer.citations) == 4
+
+
+def test_who_tells_nothing_is_named(ask: Ask) -> None:
+    """Future work is named by one abstract; of the others it is said that they name none."""
+    answer = ask("what future work do the papers name?")
+
+    assert [citation.title[:10] for citation in answer.citations] == ["Why do Cam"]
+    assert "Nothing of the kind was found in “How Illegal" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("What did each speaker find?", Aspect.FINDING),
+        ("What do the authors recommend?", Aspect.RECOMMENDATION),
+        ("Which data do the studies use?", Aspect.DATA),
+        ("Tell me the main findings of the conference", Aspect.FINDING),
+        ("What did the author find?", None),
+        ("Show me the programme of the session", None),
+        ("What are the topics of the conference?", None),
+        ("What problems do trainees have?", None),
+        ("What did the studies find about brokers?", None),
+        ("Which methods do the studies on trainees use?", None),
+    ],
+)
+def test_which_questions_ask_of_all(question: str, aspect: Aspect | None) -> None:
+    """Works in general have to be named, and no subject besides."""
+    assert aspect_of_all(question, "en") is aspect
+
+
+def test_of_too_many_not_each_is_told(minilm: MiniLM, tmp_path: Path) -> None:
+    """Of many abstracts the answer asks for a narrower question."""
+    assistant = opened_over(programme(), tmp_path, minilm)
+    answer = assistant.ask("What are the main findings of the conference?")
+
+    assert not answer.citations
+    assert "name a topic" in answer.text
+
+
+def test_what_is_said_about_something_is_where_its_word_stands(ask: Ask) -> None:
+    """A word that some sentence holds is not refused, and not said to be sure."""
+    answer = ask("What do the abstracts say about fees?")
+
+    assert "fees" in answer.citations[0].quote
+    assert answer.text.startswith("The closest that the abstracts say is this.")
+    assert ask("What do the abstracts say about gender?").kind is Kind.ABSTENTION
