@@ -12,8 +12,8 @@ from index.generation import Generation
 from rag.answer import Kind
 from rag.authors import Authors, KnownPerson
 from rag.draft import Draft
-from rag.gloss import english_gloss, whole_gloss
-from rag.language import Language, language_of
+from rag.gloss import whole_gloss
+from rag.language import Language
 from rag.names import words_of
 from rag.notes import with_correction
 from rag.ordinary_words import OrdinaryWords
@@ -41,11 +41,13 @@ from rag.records_routing import (
     OF_ONE,
     OF_TEXTS,
     TALKS,
+    asks_manner,
     is_about_people,
     is_for_texts,
     is_of_conference,
     is_of_host,
     is_of_texts,
+    is_scattered,
     is_what_about,
     leaves_out,
     listing_of,
@@ -56,7 +58,7 @@ from rag.records_structure import MANNER
 from rag.records_topic import leftover, topic_of
 from rag.records_unheld import Unheld
 from rag.records_whose import Whose
-from rag.records_works import with_title
+from rag.records_works import only_titled, with_title
 from rag.resolved import Known
 from rag.restriction import Restriction, restriction
 from rag.topic import Match, Topics
@@ -156,7 +158,7 @@ class Lookup:
 
     def work_in(self, text: str) -> NamedWork | None:
         """The one abstract that “the Vietnam paper” or “the study on asylum” can only mean."""
-        return named_work(text, self._only_titled)
+        return named_work(text, partial(only_titled, self._topics))
 
     def titled_in(self, text: str, language: Language) -> Pointed:
         """The one abstract whose title stands in the question, and the words that only name it."""
@@ -165,13 +167,6 @@ class Lookup:
         ids = tuple(dict.fromkeys(id_ for title in titles for id_ in title.ids))
         said = frozenset(word for title in titles for word in words_of(title.said))
         return Pointed(ids, said - words_of(named.masked)) if len(ids) == 1 else Pointed()
-
-    def _only_titled(self, subject: str) -> tuple[str, ...]:
-        found = self._topics.only_titled(subject)
-        if found or language_of(subject) != "ja":
-            return found
-        gloss = english_gloss(subject)
-        return self._topics.only_titled(gloss) if gloss else ()
 
     def title_of(self, abstract_id: str) -> str:
         """How an abstract is named to the visitor."""
@@ -223,12 +218,13 @@ class Lookup:
         if plain and plain.asks is Asks.LIST and understood.resolved.only:
             return None  # "What are the last two about?"
         if plain or understood.resolved.before:
-            return plain
+            return None if plain and asks_manner(named.masked, plain) else plain
         asked = read_question(named.masked)
         if asked and understood.resolved.only and asked.asks not in OF_ONE:
             return None  # "How many did the second one talk to?"
-        # "What does she want to find out?" has only words of the asking, and asks the text.
-        return None if asked and named.found and OF_TEXTS.search(named.masked) else asked
+        if asked and (asks_manner(named.masked, asked) or _of_a_text(named)):
+            return None
+        return asked
 
     def _with_focus(self, named: Mentions, understood: Understood) -> Mentions:
         """What the conversation points at counts as a title, where none is named."""
@@ -300,6 +296,8 @@ class Lookup:
             held = self._topics.literal(asked.topic)
             return self._desk.without_topic(asked, held, language, limits)
         match = self._match(asked, limits, rank)
+        if not limits and is_scattered(asked, match, named.masked):
+            return None
         if who and match and match.abstracts and not any(it.authors for it in match.abstracts):
             # A list of nobody would not say plainly that it is not known who.
             asked = replace(asked, asks=Asks.WHO)
@@ -391,6 +389,11 @@ class Lookup:
         if within is not None:
             return self._topics.literal(topic, within)
         return self._topics.match(topic, lambda: rank(topic), within)
+
+
+def _of_a_text(named: Mentions) -> bool:
+    """Whether words of the asking alone ask a text: “What does she want to find out?”."""
+    return bool(named.found and OF_TEXTS.search(named.masked))
 
 
 def _authors(people: tuple[KnownPerson, ...]) -> bool:

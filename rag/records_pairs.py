@@ -115,10 +115,10 @@ class Pairs:
         sought = said if said and _INSTITUTION.search(said) else topic
         if not said or self._topics.literal(sought).abstracts:
             return None
-        if not self._known.has_affiliations:
-            return _lacking(phrases.no_affiliations.format(name=said))
         # 所属 may stand behind anything: "the affiliation of the author of the study on X".
         is_place = _WHOSE.search(masked) if said.isascii() else sought == said
+        if not self._known.has_affiliations and (is_place or _INSTITUTION.search(said)):
+            return _lacking(phrases.no_affiliations.format(name=said))
         return self._nobody_from(said, language) if is_place else None
 
     def _nobody_from(self, place: str, language: Language) -> Draft:

@@ -10,6 +10,7 @@ from rag.names import words_of
 from rag.records_intent import Asks, RecordsQuestion
 from rag.records_mentions import Mentions, Sort
 from rag.records_topic import leftover
+from rag.topic import Match
 
 # What is asked of talks, where nobody is known of the name that it holds.
 TALKS = re.compile(
@@ -36,7 +37,41 @@ LONGEST_TOPIC = 6
 def is_for_texts(asked: RecordsQuestion) -> bool:
     """Whether what no abstract holds by its words may yet stand in the texts."""
     asks_field = asked.asks in OF_ONE and asked.asks not in (Asks.WHO, Asks.KEYWORDS)
-    return asks_field or len(terms(asked.topic)) > LONGEST_TOPIC
+    long = len(terms(asked.topic)) > LONGEST_TOPIC
+    return asks_field or long or bool(_CLAUSE.search(asked.topic))
+
+
+# "Is there anything famous that we can be sure Marrow wrote?" has a sentence for a topic.
+_CLAUSE = re.compile(r"\b(?:that|which|who|whom|we|they|he|she|can|could|would)\b", re.IGNORECASE)
+# "Why do archivists encode more often than others?"
+_MANNER = re.compile(
+    r"^(?:\W|so\b|and\b|but\b|then\b)*"
+    r"(?:why\b|how (?:do|does|did|has|have|was|were)\b(?! (?:i|we)\b))",
+    re.IGNORECASE,
+)
+_OF_NO_MANNER = frozenset(
+    {Asks.WHO, Asks.LIST, Asks.COUNT, Asks.COUNT_PEOPLE, Asks.COMPARE, Asks.KEYWORDS}
+)
+_OF_BOOKLET = re.compile(
+    r"\b(?:abstracts?|talks?|papers?|presentations?|posters?|contributions?|stud(?:y|ies)|authors?"
+    r"|speakers?|presenters?|sessions?|present\w*|speak\w*)\b|発表|抄録|論文|報告|講演|研究|著者",
+    re.IGNORECASE,
+)
+
+
+def asks_manner(masked: str, asked: RecordsQuestion) -> bool:
+    """Whether a reason or a manner is asked for, which no list, name or count tells."""
+    return asked.asks in _OF_NO_MANNER and bool(_MANNER.match(masked))
+
+
+def is_scattered(asked: RecordsQuestion, match: Match | None, masked: str) -> bool:
+    """Whether nothing speaks of the booklet and the words of the topic stand apart in the texts.
+
+    “Who gave the 210,000 dollars for the map of presses?” asks for nobody of the records.
+    """
+    apart = match is not None and match.literal and not match.together
+    asks = asked.asks in (Asks.WHO, Asks.COUNT, Asks.COUNT_PEOPLE)
+    return apart and asks and not _OF_BOOKLET.search(masked)
 
 
 # "What does Chhour's paper say about brokers?"

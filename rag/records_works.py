@@ -1,11 +1,13 @@
-"""One abstract named by its place in the booklet: “the second talk”."""
+"""One abstract named by its place in the booklet, “the second talk”, or by its subject."""
 
 import re
 from collections.abc import Sequence
 
 from corpus.abstract import Abstract
+from rag.gloss import english_gloss
 from rag.language import language_of
 from rag.query import tidy
+from rag.topic import Topics
 
 _NTH = re.compile(
     r"(?:\bthe )?\b(?P<en>second|third|fourth|fifth|sixth|[2-9](?=nd|rd|th))(?:nd|rd|th)? "
@@ -37,3 +39,12 @@ def with_title(text: str, abstracts: Sequence[Abstract]) -> str | None:
         return f"{quoted}の著者" if japanese else f"Who wrote {quoted}?"
     asks = "author of " if found["person"] else ""
     return tidy(f"{text[: found.start()]}{asks}{quoted}{text[found.end() :]}")
+
+
+def only_titled(topics: Topics, subject: str) -> tuple[str, ...]:
+    """The one abstract with a subject in its title, in Japanese perhaps by its English gloss."""
+    found = topics.only_titled(subject)
+    if found or language_of(subject) != "ja":
+        return found
+    gloss = english_gloss(subject)
+    return topics.only_titled(gloss) if gloss else ()
