@@ -15,7 +15,8 @@ from rag.topic import Match
 # What is asked of talks, where nobody is known of the name that it holds.
 TALKS = re.compile(
     r"\b(present\w*|contribut\w*|talks?|abstracts?|papers?|speak|spoke|c[ao]me from|author"
-    r"|stuff|(people|anyone|how many) (from|by)|which one is)\b|発表|抄録|講演|著者|の人(は|が)?い",
+    r"|stuff|(people|any(?:one|body)|some(?:one|body)|who is|who['’]s|who was|how many) (from|by)"
+    r"|which one is)\b|発表|抄録|講演|著者|の人(は|が)?い",
     re.IGNORECASE,
 )
 
