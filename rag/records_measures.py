@@ -1,6 +1,7 @@
 """How long abstracts are, and how many keywords and authors they have."""
 
 from collections.abc import Callable
+from functools import cache
 
 from corpus.abstract import Abstract
 from corpus.characters import is_cjk
@@ -37,6 +38,8 @@ class Measures:
     def __init__(self, catalogue: Catalogue, work_in: WorkIn) -> None:
         self._catalogue = catalogue
         self._work_in = work_in
+        # Of many abstracts it takes a second or two to count the words.
+        self._numbers = cache(self._counted)
 
     def answer(self, text: str, named: Mentions, language: Language) -> Draft | None:
         """The reply from what is counted, or None where nothing such is asked."""
@@ -57,7 +60,7 @@ class Measures:
 
     def _furthest(self, unit: str, way: str, language: Language) -> Draft:
         every, phrases = self._catalogue.abstracts(), record_phrases(language)
-        numbers = [_MEASURES[unit](it) for it in every]
+        numbers = self._numbers(unit)
         furthest = (max if way in {"most", "longest"} else min)(numbers)
         found = [it for it, number in zip(every, numbers, strict=True) if number == furthest]
         rows, measure = Rows(phrases_in(language)), measured(phrases.units[unit], furthest)
@@ -66,13 +69,17 @@ class Measures:
         heading = numbered(phrases.extreme[way], len(found), measure=measure)
         return rows.draft(heading, rows.of(found[:MOST_ROWS]))
 
+    def _counted(self, unit: str) -> tuple[int, ...]:
+        return tuple(map(_MEASURES[unit], self._catalogue.abstracts()))
+
     def _having(self, masked: str, language: Language) -> Draft | None:
         found = HAVING.search(masked)
         if found is None:
             return None
         unit, bounds = unit_in(found) or self._of_length(), bounds_in(found)
         every, phrases = self._catalogue.abstracts(), record_phrases(language)
-        held = [it for it in every if bounds.hold(_MEASURES[unit](it))]
+        counted = zip(every, self._numbers(unit), strict=True)
+        held = [it for it, number in counted if bounds.hold(number)]
         what, rows = _what(phrases.units[unit], bounds), Rows(phrases_in(language))
         sentence = phrases.having if held else phrases.having_none
         heading = numbered(sentence, len(held), total=len(every), what=what)

@@ -19,6 +19,8 @@ _THEIRS = re.compile(
     r"(?:talk|paper|abstract|presentation|study|lecture|poster|contribution)s?\b"
     r"|\b(?:anything|something|talks?|papers?|abstracts?|presentations?|posters?|contributions?)"
     rf" by (?P<by>{_CAPITALISED})\W*$"
+    r"|(?<![ァ-ヶー一-鿿々])(?P<ja>[ァ-ヶー・]{2,14}|(?!皆|患者|学生|医者|生徒|著者|司会|発表|奥|何|誰)[一-鿿々]{2,5})"
+    r"(?:さん|氏|先生)(?=[はがのに]|って)"
 )
 
 # Words that begin a question with a capital: "What's talk …".
@@ -59,7 +61,9 @@ class Strangers:
             return None
         for found in _THEIRS.finditer(named.masked):
             words = [
-                it for it in (found["name"] or found["by"]).split() if not _NO_NAME.fullmatch(it)
+                it
+                for it in (found["name"] or found["by"] or found["ja"]).split()
+                if not _NO_NAME.fullmatch(it)
             ]
             name = " ".join(words)
             if words and not self._is_spoken_of(name):

@@ -95,3 +95,23 @@ def test_an_affiliation_that_is_an_address_is_left_out() -> None:
     )
 
     assert in_a_line(address) == "Mari Okada"
+
+
+@pytest.mark.parametrize("question", ["チョール氏は何について話しますか", "田所先生の発表は？"])
+def test_nobody_of_this_name_in_japanese(lake_assistant: Assistant, question: str) -> None:
+    """A name with an address, in Japanese, that no record and no text has."""
+    answer = lake_assistant.ask(question)
+
+    assert "という著者は記載されていません" in answer.text
+    assert answer.kind is Kind.ABSTENTION
+
+
+def test_whom_a_text_may_speak_of(lake_assistant: Assistant) -> None:
+    """Patients are no author."""
+    assert "という著者" not in lake_assistant.ask("患者さんの声は取り上げられていますか").text
+
+
+@pytest.mark.parametrize("question", ["anything by Quackenbush?", "talks by Quackenbush"])
+def test_nothing_by_nobody(lake_assistant: Assistant, question: str) -> None:
+    """One name alone may be nobody's."""
+    assert "no author called “Quackenbush”" in lake_assistant.ask(question).text
