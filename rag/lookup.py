@@ -115,8 +115,8 @@ class Lookup:
         self._named = lru_cache(maxsize=KEPT)(self._find_named)
         self._pairs = Pairs(self._desk, self._known, topics)
         self._desks: tuple[PlainDesk, ...] = (
-            Strangers(topics),
             Unheld(generation.catalogue),
+            Strangers(topics),
             Order(generation.catalogue, self.work_in),
             Measures(generation.catalogue, self.work_in),
             Whose(self._desk, self._pairs, self._chairs, generation.catalogue, self.work_in),

@@ -40,6 +40,7 @@ EXTREME = re.compile(
     rf"|\b(?P<length>longest|shortest) {_WRITTEN}\b"
     rf"|\b{_WRITTEN} (?:is|was|are) (?:the )?(?P<length_of>longest|shortest)\b"
     rf"|{_JA_UNIT}数?[がの]{_JA_MOST}(?P<ja_way>多い|少ない)"
+    rf"|{_JA_MOST}(?P<ja_first>キーワード|著者|発表者)数?[がの](?P<ja_way_after>多い|少ない)"
     rf"|{_JA_MOST}(?P<ja_length>長い|短い){_JA_WRITTEN}"
     rf"|{_JA_WRITTEN}[がの]{_JA_MOST}(?P<ja_length_of>長い|短い)",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ HAVING = re.compile(
     rf"|{_ASKED}(?: of the)? (?:{_TALK} (?:are|were) )?{_JOINT}(?: {_TALK})?\W*$"
     rf"|^{_JA_UNIT}名?[がの](?:ある|記載されている|書かれている|付いている){_JA_TALK}"
     rf"|^(?P<ja_joint>共著|単著)の{_JA_TALK}"
-    rf"|^(?:著者|発表者)が(?P<ja_least>複数|[2-9二三四五]人(?P<ja_or_more>以上)?)の{_JA_TALK}",
+    rf"|^(?:著者|発表者)が(?P<ja_least>複数|(?:[0-9]+|[二三四五])人(?P<ja_or_more>以上)?)の{_JA_TALK}",
     re.IGNORECASE,
 )
 _LEAST = frozenset({"fewest", "least", "smallest number of", "lowest number of", "少ない"})
@@ -84,16 +85,17 @@ def way_in(found: re.Match[str]) -> str:
         return length.casefold()
     if length := found["ja_length"] or found["ja_length_of"]:
         return _LENGTHS[length]
-    few = (found["way"] or found["ja_way"]).casefold() in _LEAST
+    few = (found["way"] or found["ja_way"] or found["ja_way_after"]).casefold() in _LEAST
     return "fewest" if few else "most"
 
 
 def unit_in(found: re.Match[str]) -> str | None:
     """What is counted by any of the patterns, or None where the length is asked for."""
     said = found.groupdict()
-    if found.re is not HAVING and not (said["unit"] or said["ja_unit"]):
+    unit = said["unit"] or said["ja_unit"] or said.get("ja_first")
+    if found.re is not HAVING and not unit:
         return None
-    unit = (said["unit"] or said["ja_unit"] or "author").casefold()
+    unit = (unit or "author").casefold()
     if unit.startswith("key") or unit == "キーワード":
         return "keywords"
     return {"words": "words", "characters": "characters", "letters": "characters"}.get(
@@ -108,7 +110,7 @@ def bounds_in(found: re.Match[str]) -> Bounds:
         return Bounds(1, 1) if alone else Bounds(2, None)
     if japanese := found["ja_least"]:
         bound = "" if found["ja_or_more"] is None else "at least"
-        return _typed("several" if japanese == "複数" else japanese[0], bound)
+        return _typed("several" if japanese == "複数" else japanese.partition("人")[0], bound)
     return _typed(found["least"] or "", found["bound"] or "")
 
 

@@ -36,7 +36,8 @@ _SOMEWHERE = re.compile(
     r"|\b(?:did|does|is) (?P<b>[A-Z][\w ]*(?:University|Institute|College|Academy)[\w ]*?)"
     r" (?:contribute|represented)"
     r"|(?P<c>[^\s、。？?]{2,40}(?: [A-Z]\w+){0,4})"
-    r"(?=からの|から何|から来|所属|の研究者|に所属|の方の|の(?:人|方|先生|教員|学生)[はがも])"
+    r"(?=からの|から何|から来|所属|の研究者|に所属|の方の|の(?:人|方|先生|教員|学生)[はがも]"
+    r"|(?<=大学|学院|究所|高専)の(?:発表|論文|抄録|報告))"
 )
 
 # "Anyone from Waseda?", and not "collected from Cicero's writings".
