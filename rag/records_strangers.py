@@ -14,12 +14,18 @@ from rag.topic import Topics
 # More people of one family name than this are listed no more.
 MOST_OFFERED = 6
 _CAPITALISED = r"[A-ZÀ-Þ][\wà-ÿ'’-]*[a-zà-ÿ]"
+_TALK = (
+    r"(?:talk|paper|abstract|presentation|study|lecture|poster|contribution|anything|something)s?"
+)
+_KANJI = "(?!皆|患者|学生|医者|生徒|著者|司会|発表|奥|何|誰)[一-鿿々]"
+# "Nguyen's talk", "anything by Nguyen": whose else would it be?
 _THEIRS = re.compile(
-    rf"(?P<name>\b(?:{_CAPITALISED} )?{_CAPITALISED})['’]s "
-    r"(?:talk|paper|abstract|presentation|study|lecture|poster|contribution)s?\b"
-    r"|\b(?:anything|something|talks?|papers?|abstracts?|presentations?|posters?|contributions?)"
-    rf" by (?P<by>{_CAPITALISED})\W*$"
-    r"|(?<![ァ-ヶー一-鿿々])(?P<ja>[ァ-ヶー・]{2,14}|(?!皆|患者|学生|医者|生徒|著者|司会|発表|奥|何|誰)[一-鿿々]{2,5})"
+    rf"(?P<name>\b(?:{_CAPITALISED} )?{_CAPITALISED})['’]s {_TALK}\b"
+    rf"|\b{_TALK} by (?P<by>{_CAPITALISED})\W*$"
+    rf"|(?P<latin>{_CAPITALISED} {_CAPITALISED}) ?(?:さん|氏|先生)?"
+    "(?:が書い|が発表|の(?:発表|抄録|論文))"
+    "|(?<![ァ-ヶー一-鿿々])"
+    rf"(?P<ja>[ァ-ヶー・]{{2,14}}|{_KANJI}{{1,5}} {_KANJI}{{1,5}}|{_KANJI}{{2,5}})"
     r"(?:さん|氏|先生)(?=[はがのに]|って)"
 )
 
@@ -60,11 +66,8 @@ class Strangers:
         if named.people or named.of(Sort.TITLE):
             return None
         for found in _THEIRS.finditer(named.masked):
-            words = [
-                it
-                for it in (found["name"] or found["by"] or found["ja"]).split()
-                if not _NO_NAME.fullmatch(it)
-            ]
+            typed = next(filter(None, found.groups()))
+            words = [it for it in typed.split() if not _NO_NAME.fullmatch(it)]
             name = " ".join(words)
             if words and not self._is_spoken_of(name):
                 text = record_phrases(language).no_such_author.format(name=name)
