@@ -84,7 +84,8 @@ class Measures:
         sentence = phrases.having if held else phrases.having_none
         heading = numbered(sentence, len(held), total=len(every), what=what)
         unnamed = sum(not it.authors for it in every) if unit == "authors" else 0
-        note = phrases_in(language).count_unnamed.format(count=unnamed, total=len(every))
+        field = phrases.fields["author"]
+        note = numbered(phrases.lacking, unnamed, total=len(every), field=field)
         return rows.draft(heading, rows.of(held[:MOST_ROWS]), note if unnamed else "")
 
     def _of_work(self, named: Mentions, language: Language) -> Draft | None:
