@@ -13,6 +13,8 @@ MARGIN = 0.6
 # How far one may be that the reader believes to answer, and what log odds that takes.
 MARGIN_BELIEVED = 2.0
 BELIEVED = 0.5
+# How far the best that the authors found may be behind what they cite.
+MARGIN_OWN = 5.5
 # The same for the best sentence of another abstract, where the question spans several.
 MARGIN_SEVERAL = 4.0
 SAME = 0.6
@@ -61,8 +63,11 @@ def _best_elsewhere(ranked: tuple[Evidence, ...]) -> list[Evidence]:
 
 def _adds(evidence: Evidence, best: Evidence, chosen: list[Evidence]) -> bool:
     """Whether it is near enough to the best, and none of the others says it already."""
-    further = evidence.features.read >= BELIEVED or _own_beside_earlier(evidence, best)
-    near = best.score - evidence.score <= (MARGIN_BELIEVED if further else MARGIN)
+    own = _own_beside_earlier(evidence, best)
+    margin = MARGIN_BELIEVED if own or evidence.features.read >= BELIEVED else MARGIN
+    if own and not any(_own_beside_earlier(it, best) for it in chosen):
+        margin = MARGIN_OWN
+    near = best.score - evidence.score <= margin
     return near and not any(_same(evidence, other) for other in chosen)
 
 

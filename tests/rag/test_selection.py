@@ -154,3 +154,11 @@ def test_what_others_found_does_not_stand_alone() -> None:
 def read(evidence: Evidence, log_odds: float) -> Evidence:
     """The same with the reader's log odds."""
     return replace(evidence, features=replace(FEATURES, read=log_odds))
+
+
+def test_one_finding_of_their_own_is_shown_from_afar() -> None:
+    """Far behind what they cite the best of their findings is shown, and no second."""
+    cited = replace(evidence("a", 0, DAM, 9.0), role=Role.REPORTED)
+    own, further = evidence("a", 1, WATER, 4.0), evidence("a", 2, NETS, 3.9)
+
+    assert pick((cited, own, further), several=False) == (own, cited)
