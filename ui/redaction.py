@@ -7,7 +7,7 @@ of them, and they name nobody. Names cannot be told from those of authors, so th
 import re
 import unicodedata
 
-_MAIL = re.compile(r"[^\s@＠<>]+[@＠][^\s@＠<>]+")
+_MAIL = re.compile(r"[^\s@＠<>]+(?:[@＠][^\s@＠<>]+)+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _BETWEEN = r"(?:[\s().\-‐‑–−ー－・/]{0,3}|[,，])"

@@ -9,6 +9,7 @@ from ui.redaction import redacted
 TAKEN_OUT = [
     ("Write to a.b@example.org please", "Write to [e-mail] please"),
     ("me＠example.com", "[e-mail]"),
+    ("me@old.example@new.example", "[e-mail]"),
     ("Call +81 (0)3-1234-5678.", "Call [number]."),
     ("call 090,1234,5678", "call [number]"),
     ("電話は０３－１２３４－５６７８です", "電話は[number]です"),
