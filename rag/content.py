@@ -87,6 +87,7 @@ class ContentDesk:
         readers: Readers = NOBODY,
     ) -> None:
         self._catalogue = generation.catalogue
+        self._stored = generation.tokens is not None
         self._retriever = Retriever(generation)
         self._finder = EvidenceFinder(generation, weights.evidence, embedder)
         self._reading = (
@@ -190,11 +191,11 @@ class ContentDesk:
         """Whether a question that names the abstract by its title will be answered.
 
         It asks for what the abstract as a whole is about, does or finds, and one sentence plays
-        that role: nothing need be ranked or read.
+        that role: nothing need be ranked, nor read where no vectors of sentences are stored.
         """
         abstract = self._catalogue.abstract(abstract_id)
         asked = aspect_asked(question.replace(abstract.title, THE_STUDY))
-        if self._works and asked and is_english(abstract):
+        if self._works and self._stored and asked and is_english(abstract):
             return self._works.tells(abstract, asked) >= ANSWERS
         wants, texts = wants_of(question), self._finder.texts(abstract)
         played = any(role_affinity(wants, role) >= PLAYS_THE_ROLE for role in roles_in(texts))
