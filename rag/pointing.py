@@ -54,6 +54,10 @@ class NamedWork:
     furthest: int
 
 
+# The one abstract that a text names by its subject.
+WorkIn = Callable[[str], NamedWork | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Pointed:
     """The abstracts that are pointed at, and the words, folded, that do so and no more."""

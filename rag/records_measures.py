@@ -9,6 +9,7 @@ from index.catalogue import Catalogue
 from rag.draft import Draft
 from rag.language import Language
 from rag.phrases import phrases_in
+from rag.pointing import WorkIn
 from rag.records_measured import (
     EXTREME,
     HAVING,
@@ -19,7 +20,6 @@ from rag.records_measured import (
     way_in,
 )
 from rag.records_mentions import Mentions, Sort
-from rag.records_order import WorkIn
 from rag.records_phrases import Unit, measured, numbered, record_phrases
 from rag.records_rows import MOST_ROWS, Rows
 

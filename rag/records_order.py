@@ -1,21 +1,18 @@
 """What comes before and after what: the abstracts in the order of their booklet."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from corpus.abstract import Abstract
 from index.catalogue import Catalogue
 from rag.draft import Draft
 from rag.language import Language
 from rag.phrases import phrases_in
-from rag.pointing import NamedWork
+from rag.pointing import WorkIn
 from rag.records_mentions import Mention, Mentions, Sort
 from rag.records_phrases import record_phrases
 from rag.records_rows import Rows, title_and_people
 from rag.records_spelt import Spelt, key_of
-
-# The one work that a question names by its subject.
-WorkIn = Callable[[str], NamedWork | None]
 
 _MENTION = re.compile(r"_(?:title|author)_")
 _WORK = r".{3,200}?"

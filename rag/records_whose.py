@@ -5,11 +5,11 @@ import re
 from index.catalogue import Catalogue
 from rag.draft import Draft
 from rag.language import Language
+from rag.pointing import WorkIn
 from rag.records import RecordsDesk
 from rag.records_chairs import Chairs
 from rag.records_intent import Asks, RecordsQuestion
 from rag.records_mentions import Mention, Mentions, Sort
-from rag.records_order import WorkIn
 from rag.records_pairs import Pairs
 from rag.records_routing import work_by_somebody
 

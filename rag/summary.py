@@ -1,7 +1,7 @@
 """Summaries: what a work, or each of a few works, says of itself, in its own words."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from index.generation import Generation
 from rag.answer import Kind
@@ -10,7 +10,7 @@ from rag.citation import nearest
 from rag.draft import Draft
 from rag.language import Language
 from rag.phrases import phrases_in
-from rag.pointing import NamedWork
+from rag.pointing import WorkIn
 from rag.records_mentions import Mention, Mentions
 from rag.records_selection import limited_to
 from rag.told import Told, worded
@@ -52,9 +52,6 @@ _EVERYTHING = re.compile(
     r"(?:の?(?:全体|全部|すべて|全て|発表|抄録|内容))*$",
     re.IGNORECASE,
 )
-
-# The one work that is named by its subject.
-WorkIn = Callable[[str], NamedWork | None]
 
 
 class Summariser:
