@@ -22,6 +22,9 @@ EPSILON = 1e-12
 PACK = 2048
 # Products of fewer rows are computed in another way, whose last bits differ.
 FEWEST = 16
+# Products that narrow their rows, of more than so many and fewer than so many, are added up in
+# another order by processors that multiply tiles (AMX); such are computed a few rows at a time.
+FEW, MANY = 32, 384
 _FILLER = 0
 # The table of word pieces' vectors, by its name in transformers' BertModel.
 TABLE = "embeddings.word_embeddings.weight"
@@ -86,7 +89,7 @@ class Bert:
                 _attention(linear(states, *layer.attention), lengths), *layer.attended
             )
             states = _normed(attended + states, layer.first_norm)
-            inner = linear(gelu(linear(states, *layer.up)), *layer.down)
+            inner = _narrowed(gelu(linear(states, *layer.up)), layer.down)
             states = _normed(inner + states, layer.second_norm)
         yield from torch.split(states.float(), lengths)
 
@@ -123,6 +126,14 @@ def _attention(mixed: Tensor, lengths: list[int]) -> Tensor:
         found = scaled_dot_product_attention(query, key, value)
         into.copy_(found.transpose(1, 2).reshape(len(rows), width))
     return taken
+
+
+def _narrowed(rows: Tensor, step: _Pair) -> Tensor:
+    """``linear`` from the wide inner states, the same bytes for a row whatever stands beside it."""
+    if not FEW < len(rows) < MANY:
+        return linear(rows, *step)
+    some = torch.tensor_split(rows, -(-len(rows) // FEW))
+    return torch.cat([linear(own, *step) for own in some])
 
 
 def _layer(own: Mapping[str, Tensor], name: str) -> _Layer:
