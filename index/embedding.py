@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ShorokuError
+from index.parallel import shared
 from index.reading import Reading
 from index.together import Together, together
 from index.word_pieces import WordPieces
@@ -189,7 +190,7 @@ class MiniLM:
         return [[next(found) for _ in own] for own in parts]
 
     def _forward(self, texts: list[list[int]]) -> list[Rows]:
-        read = self._network.read([self.framed(pieces) for pieces in texts])
+        read = shared(self._network.read, [self.framed(pieces) for pieces in texts])
         return [np.ascontiguousarray(rows.numpy(), dtype=np.float32) for rows in read]
 
 

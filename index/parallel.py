@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+# What the threads are called that work so.
+_NAME = "embed"
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -33,11 +36,21 @@ def in_parallel(
 ) -> Iterator[Sequence[Result]]:
     """The results of ``work`` for each ``size`` items, in order, each as soon as it is there.
 
-    The first error ends it. A single run is done in the caller's own thread.
+    The first error ends it. A single run is done in the caller's own thread, and so is all where
+    that is itself one of several at such work: the cores are taken.
     """
     runs = [items[start : start + size] for start in range(0, len(items), size)]
-    if len(runs) <= 1 or cores() == 1:
+    at_it = threading.current_thread().name.startswith(_NAME)
+    if len(runs) <= 1 or cores() == 1 or at_it:
         yield from map(work, runs)
         return
-    with ThreadPoolExecutor(min(cores(), len(runs)), "embed") as pool:
+    with ThreadPoolExecutor(min(cores(), len(runs)), _NAME) as pool:
         yield from pool.map(work, runs)
+
+
+def shared(
+    work: Callable[[Sequence[Item]], Sequence[Result]], items: Sequence[Item]
+) -> list[Result]:
+    """The results of ``work`` for all items, as many of them on each core."""
+    size = max(1, -(-len(items) // cores()))
+    return [result for run in in_parallel(work, items, size) for result in run]

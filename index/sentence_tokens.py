@@ -1,16 +1,13 @@
 """The vectors of sentences' word pieces: from the disk, or read when a question needs them."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Protocol
 
-from corpus.abstract import Abstract
 from index.catalogue import Catalogue
-from index.embedding import Embedder, Rows
+from index.embedding import Embedder
 from index.generation import Generation
-from index.parallel import in_parallel
-from index.reading import Reading, readings_of
+from index.kept import Kept
+from index.reading import readings_of
 from index.tokens import Halves, TokenVectors
 
 # Abstracts whose vectors are kept in memory, about 170 kB each.
@@ -38,43 +35,29 @@ class StoredTokens:
 class ReadTokens:
     """Read by the encoder as a build would read them; those asked for last are kept.
 
-    Whole abstracts are read, over all cores. Safe in several threads.
+    Whole abstracts are read. Safe in several threads.
     """
 
     def __init__(self, catalogue: Catalogue, embedder: Embedder) -> None:
         self._catalogue = catalogue
         self._embedder = embedder
-        self._kept: OrderedDict[str, tuple[Halves, ...]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._kept: Kept[str, tuple[Halves, ...]] = Kept(KEPT)
 
     def of(self, rows: Sequence[int]) -> dict[int, Halves]:
         """As :class:`SentenceTokens`."""
         sentences = self._catalogue.sentences()
-        ids = dict.fromkeys(sentences[row].abstract_id for row in rows)
-        found = self._abstracts([self._catalogue.abstract(id_) for id_ in ids])
+        ids = list(dict.fromkeys(sentences[row].abstract_id for row in rows))
+        found = self._kept.all(ids, self._read)
         return {row: found[sentences[row].abstract_id][sentences[row].ordinal] for row in rows}
 
-    def _abstracts(self, abstracts: Sequence[Abstract]) -> dict[str, tuple[Halves, ...]]:
-        with self._lock:
-            found = {it.id: self._kept[it.id] for it in abstracts if it.id in self._kept}
-        missing = [it for it in abstracts if it.id not in found]
-        found |= self._read(missing)
-        with self._lock:
-            for id_, own in found.items():
-                self._kept[id_] = own
-                self._kept.move_to_end(id_)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return found
-
-    def _read(self, abstracts: Sequence[Abstract]) -> dict[str, tuple[Halves, ...]]:
-        texts = [readings_of(it, self._catalogue.sentences_of(it.id)) for it in abstracts]
-        runs = in_parallel(self._halves, texts, 1)
-        read = (rows for run in runs for rows in run)
-        return {it.id: own for it, own in zip(abstracts, read, strict=True)}
-
-    def _halves(self, texts: Sequence[Sequence[Reading]]) -> list[tuple[Halves, ...]]:
-        return [tuple(map(_half, self._embedder.sentence_tokens(own))) for own in texts]
+    def _read(self, ids: Sequence[str]) -> list[tuple[Halves, ...]]:
+        """Of each abstract the rows of its sentences, all read at once."""
+        texts = [
+            readings_of(self._catalogue.abstract(id_), self._catalogue.sentences_of(id_))
+            for id_ in ids
+        ]
+        read = iter(self._embedder.sentence_tokens([it for own in texts for it in own]))
+        return [tuple(next(read).astype("float16") for _ in own) for own in texts]
 
 
 def sentence_tokens(generation: Generation, embedder: Embedder) -> SentenceTokens:
@@ -82,7 +65,3 @@ def sentence_tokens(generation: Generation, embedder: Embedder) -> SentenceToken
     if generation.tokens is not None:
         return StoredTokens(generation.tokens)
     return ReadTokens(generation.catalogue, embedder)
-
-
-def _half(rows: Rows) -> Halves:
-    return rows.astype("float16")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from corpus.abstract import Abstract
 from index.embedding import Embedder
 from index.generation import Generation
+from index.kept import Kept
 from index.passage import Sentence
 from rag.affinity import role_affinity
 from rag.answer import Citation, Kind, Nearest
@@ -15,7 +16,6 @@ from rag.context import Context
 from rag.disagreement import contradicting
 from rag.draft import Draft
 from rag.evidence import Evidence, EvidenceFinder
-from rag.kept import Kept
 from rag.languages import LoadSecond, languages_of
 from rag.multilingual_estimate import MultilingualSignals, estimate
 from rag.nearby import Shown, beside

@@ -4,6 +4,7 @@ Late interaction (rag.similarity) finds answering sentences better than one vect
 What it cannot see, whether a sentence asks, intends or finds, the roles add.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from corpus.abstract import Abstract
 from index.analysis import terms
 from index.embedding import Embedder
 from index.generation import Generation
+from index.kept import Kept
 from index.passage import Sentence
 from index.sentence_tokens import SentenceTokens, sentence_tokens
 from index.tokens import Halves
@@ -100,6 +102,14 @@ class _Setting:
     roles: tuple[Role, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Unit rows of word pieces: of titles by their text, of sentences by their number."""
+
+    titles: dict[str, Rows]
+    sentences: dict[int, Halves]
+
+
 class EvidenceFinder:
     """Scores the sentences of the best abstracts of one generation."""
 
@@ -112,16 +122,25 @@ class EvidenceFinder:
         self._generation = generation
         self._weights = weights
         self._sentences = sentence_tokens(generation, embedder)
-        self._title = lru_cache(maxsize=TITLES)(lambda title: embedder.token_vectors([title])[0])
+        self._embedder = embedder
+        self._titles: Kept[str, Rows] = Kept(TITLES)
 
     def find(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Evidence, ...]:
         """Every sentence of the first ``DEPTH`` hits, best first; ties in the order of the text."""
         found: list[Evidence] = []
         looked_at = hits[:DEPTH]
-        tokens = self._sentences.of([row for it in looked_at for row in self._rows(it.abstract_id)])
+        read = self._read([it.abstract_id for it in looked_at])
         for hit in looked_at:
-            found.extend(self._of_abstract(query, hit, hits[0], tokens))
+            found.extend(self._of_abstract(query, hit, hits[0], read))
         return tuple(sorted(found, key=lambda evidence: -round(evidence.score, 6)))
+
+    def _read(self, ids: Sequence[str]) -> _Read:
+        """The vectors of some abstracts; what does not lie ready is read at once."""
+        headings = [self._generation.catalogue.abstract(id_).heading for id_ in ids]
+        return _Read(
+            self._titles.all(headings, self._embedder.token_vectors),
+            self._sentences.of([row for id_ in ids for row in self._rows(id_)]),
+        )
 
     def _rows(self, abstract_id: str) -> range:
         return self._generation.catalogue.sentence_rows(abstract_id)
@@ -141,25 +160,21 @@ class EvidenceFinder:
         own = (sentences[row] for row in self._rows(abstract.id))
         return tuple(abstract.text[s.start : s.end] for s in own)
 
-    def _of_abstract(
-        self, query: Query, hit: Hit, best: Hit, tokens: dict[int, Halves]
-    ) -> list[Evidence]:
+    def _of_abstract(self, query: Query, hit: Hit, best: Hit, read: _Read) -> list[Evidence]:
         rows = self._rows(hit.abstract_id)
         if not rows:
             return []
         abstract = self._generation.catalogue.abstract(hit.abstract_id)
         whole = self._about_whole(query, abstract)
-        similar = self._similarity(query, abstract, tokens)
+        similar = self._similarity(query, abstract, read)
         shown = flattened(similar) if whole else similar
         setting = _Setting(query, abstract, hit, best, whole, roles_in(self.texts(abstract)))
         return [self._evidence(setting, row, shown, place) for place, row in enumerate(rows)]
 
-    def _similarity(
-        self, query: Query, abstract: Abstract, tokens: dict[int, Halves]
-    ) -> Similarity:
-        by_title = (query.tokens @ self._title(abstract.heading).T).max(axis=1, initial=-1.0)
+    def _similarity(self, query: Query, abstract: Abstract, read: _Read) -> Similarity:
+        by_title = (query.tokens @ read.titles[abstract.heading].T).max(axis=1, initial=-1.0)
         back = np.array([looks_back(text) for text in self.texts(abstract)])
-        own = [tokens[row] for row in self._rows(abstract.id)]
+        own = [read.sentences[row] for row in self._rows(abstract.id)]
         cosines = best_cosines(query.tokens, own)
         return similarity(query.token_weights, cosines, by_title, back)
 
@@ -167,7 +182,7 @@ class EvidenceFinder:
         """Whether the question asks for a role of the abstract that title or author name."""
         return query.wants[0] in ROLE_DECIDES and self.names(query.subject, abstract)
 
-    def _evidence(self, setting: "_Setting", row: int, similar: Similarity, place: int) -> Evidence:
+    def _evidence(self, setting: _Setting, row: int, similar: Similarity, place: int) -> Evidence:
         query, abstract, whole = setting.query, setting.abstract, setting.whole
         sentence = self._generation.catalogue.sentences()[row]
         text = abstract.text[sentence.start : sentence.end]

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from corpus.matching import bare_letters
 from index.analysis import terms
 from index.embedding import Embedder
+from index.kept import Kept
 from rag.cuebook import load_cues
-from rag.kept import Kept
 from rag.language import Language, language_of
 from rag.wants import Want, wants_of
 

@@ -13,9 +13,9 @@ import numpy as np
 from corpus.abstract import Abstract
 from index.analysis import terms
 from index.catalogue import Catalogue
+from index.kept import Kept
 from index.sentence_tokens import SentenceTokens
 from rag.evidence import Evidence
-from rag.kept import Kept
 from rag.language import Language
 from rag.pointing import works
 from rag.query import Query, is_genre

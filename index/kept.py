@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -29,6 +29,18 @@ class Kept(Generic[Key, Value]):
             if key in self._values:
                 self._values.move_to_end(key)
             return self._values.get(key)
+
+    def all(
+        self, keys: Sequence[Key], make: Callable[[Sequence[Key]], Sequence[Value]]
+    ) -> dict[Key, Value]:
+        """The value of each key; all that are not kept are made by one call."""
+        with self._lock:
+            found = {key: self._values[key] for key in keys if key in self._values}
+        missing = [key for key in dict.fromkeys(keys) if key not in found]
+        found |= zip(missing, make(missing) if missing else (), strict=True)
+        for key, value in found.items():
+            self.put(key, value)
+        return found
 
     def put(self, key: Key, value: Value) -> None:
         """Keep a value, in place of the one that was not used for longest if there are too many."""
