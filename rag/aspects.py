@@ -8,7 +8,7 @@ from corpus.abstract import Abstract
 from index.generation import Generation
 from rag.answer import Citation
 from rag.citation import cite_span
-from rag.content import ANSWERS, Considered
+from rag.content import ANSWERS, NAMED, Considered
 from rag.context import Context
 from rag.evidence import Evidence
 from rag.language import Language
@@ -93,6 +93,12 @@ class Aspects:
         self._context = Context(generation)
         self._consider = consider
         self._taken: set[Place] = set()
+        self._confidence = 1.0
+
+    @property
+    def confidence(self) -> float:
+        """How likely the least likely of what was found so far tells what it is taken to tell."""
+        return self._confidence
 
     def of(self, speaker: Speaker, want: Want, asked: str) -> Evidence | None:
         """The sentence in which a speaker tells an aspect, or None where it does not.
@@ -113,6 +119,7 @@ class Aspects:
         for evidence in sorted(considered.ranked, key=lambda it: _LAST.get(it.role, 0)):
             fits = speaks(evidence.text) if speaks else sure or evidence.role in roles
             if fits and self._take(evidence):
+                self._believe(max(considered.confidence, NAMED if roles else ANSWERS))
                 return evidence
         return None
 
@@ -128,7 +135,13 @@ class Aspects:
         """The best sentence for the aspect, or the second where the first is taken."""
         if considered.confidence < ANSWERS:
             return None
-        return next(filter(self._take, considered.ranked[:2]), None)
+        found = next(filter(self._take, considered.ranked[:2]), None)
+        if found:
+            self._believe(considered.confidence)
+        return found
+
+    def _believe(self, likely: float) -> None:
+        self._confidence = min(self._confidence, likely)
 
     def _take(self, evidence: Evidence) -> bool:
         """Whether it was not taken; now it is."""

@@ -27,10 +27,11 @@ from rag.pointing import Pointed, named, naming, pointed_at, speaks_of_a_work, w
 from rag.query import Query, QueryMaker, Wording
 from rag.ranking import Hit, Ranking
 from rag.reader.reader import Readers
-from rag.restriction import Restriction, topic_said, topic_spoken_of
+from rag.restriction import Restriction
 from rag.scope import Scopes
 from rag.smalltalk import Smalltalk, smalltalk
 from rag.spelling import Speller
+from rag.spoken_of import topic_spoken_of, words_said
 from rag.suggester import Suggester
 from rag.summary import Summariser
 from rag.topic import Topics
@@ -273,7 +274,7 @@ class Assistant:
         found = self._content.consider(aside, pointed.ids, read=resolved.read)
         topic = limit.topic if limit else topic_spoken_of(query.text)
         if topic and found.confidence < SURE:
-            found = self._spoken_of(topic, pointed.ids, query) or found.doubted()
+            found = self._spoken_of((topic,), pointed.ids, query) or found.doubted()
         if limit or resolved.only:
             return found
         # What a work that is named does not tell of itself, no other work tells of it.
@@ -286,16 +287,19 @@ class Assistant:
     def _anywhere(self, query: Query) -> Considered:
         """In all abstracts; what they say about something is at least where its word stands."""
         found = self._content.consider(query)
-        topic = topic_said(query.text)
-        if not topic or found.confidence >= ANSWERS:
+        words = words_said(query.text)
+        if not words or found.confidence >= ANSWERS:
             return found
-        held = self._spoken_of(topic, (), query)
+        held = self._spoken_of(words, (), query)
         return replace(held, confidence=ANSWERS) if held else found
 
-    def _spoken_of(self, topic: str, ids: tuple[str, ...], query: Query) -> Considered | None:
-        """What holds the very words of that on which somebody is asked to have spoken."""
-        found = self._content.consider(self._queries.make(query.asked, topic), ids)
-        rows = self._topics.holding(topic, [it.text for it in found.ranked])
+    def _spoken_of(
+        self, words: tuple[str, ...], ids: tuple[str, ...], query: Query
+    ) -> Considered | None:
+        """What holds all the very words of that on which somebody is asked to have spoken."""
+        found = self._content.consider(self._queries.make(query.asked, " ".join(words)), ids)
+        texts = [it.text for it in found.ranked]
+        rows = frozenset.intersection(*(self._topics.holding(it, texts) for it in words))
         held = tuple(found.ranked[row] for row in sorted(rows))
         return replace(found, ranked=held, confidence=NAMED) if held else None
 

@@ -96,7 +96,7 @@ class Comparer:
         return Draft(
             Kind.ANSWER,
             answerable=True,
-            confidence=1.0 if all(all(row.cells) for row in table) else ANSWERS,
+            confidence=aspects.confidence if all(all(row.cells) for row in table) else ANSWERS,
             text="\n\n".join(blocks),
             citations=tuple(citations),
             nearest=tuple(nearest(self._catalogue.abstract(i)) for s in sides for i in s.ids[:1]),

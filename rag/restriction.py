@@ -26,24 +26,6 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 
-_MENTIONS = re.compile(
-    r"\b(?:mention(?:s|ed)?|discuss(?:es|ed)?|touch(?:es)? (?:up)?on|address(?:es)?"
-    r"|(?:speak|talk)s? (?:of|about)|(?:say|tell|have)s? (?:anything|something) (?:on|about|of))\s+"
-    r"(?P<en>[^?.!,;]{3,40})"
-    r"|(?P<ja>[^、。は]{2,20}?)(?:に|について|にも|については)(?:触れ|言及)",
-    re.IGNORECASE,
-)
-
-# "What do the abstracts say about fees?"
-_SAID_BY_ALL = re.compile(
-    r"\b(?:abstracts?|talks?|papers?|presentations?|studies|speakers|presenters|authors|booklet"
-    r"|conference|they|anyone|anybody)\s+(?:say|says|said|tell|tells|told|write|writes|wrote)"
-    r"(?: us)?(?: anything| something)? (?:about|on|of|regarding|concerning)"
-    r"\s+(?P<en>[^?.!,;]{3,40})"
-    r"|\b(?:is|was|has been) said (?:about|on|of)\s+(?P<passive>[^?.!,;]{3,40})",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
@@ -109,15 +91,3 @@ def _with_names(masked: str, named: Mentions) -> str:
         for mention in named.of(sort):
             masked = masked.replace(f"_{sort}_", mention.said, 1)
     return re.sub(r"\s+([?.!,])", r"\1", tidy(masked))
-
-
-def topic_spoken_of(question: str) -> str:
-    """“Does it mention Korea?” asks for that very word; empty where none is asked for."""
-    found = _MENTIONS.search(question)
-    return (found["en"] or found["ja"]).strip() if found else ""
-
-
-def topic_said(question: str) -> str:
-    """“What do the abstracts say about fees?”: of what all is asked; empty in other questions."""
-    found = _SAID_BY_ALL.search(question)
-    return (found["en"] or found["passive"]).strip() if found else ""

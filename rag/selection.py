@@ -1,11 +1,16 @@
 """Which of the ranked sentences are quoted: the best, and what truly adds to it."""
 
 import re
+from collections.abc import Callable
 
 from index.analysis import terms
 from rag.evidence import Evidence
 from rag.names import words_of
 from rag.roles import FINDS, Role
+from rag.spoken_of import is_of_others
+
+# Whether one sentence is of a kind, beside the best.
+_Kind = Callable[[Evidence, Evidence], bool]
 
 MOST = 3
 # How far behind the best a further excerpt may be, in the units of the evidence score.
@@ -38,15 +43,21 @@ def spans_several(question: str) -> bool:
 def pick(ranked: tuple[Evidence, ...], *, several: bool, asked: str = "") -> tuple[Evidence, ...]:
     """At most ``MOST`` sentences, the best first, none that says what another says already.
 
-    What the authors found comes before what they cite, unless ``asked`` names whom they cite.
+    What the authors found comes before what they cite, unless ``asked`` is of what others say.
     """
+    of_others = is_of_others(asked)
+    own_first = not of_others and _own_first(ranked[0], asked)
     chosen = list(ranked[:1])
     if several:
         chosen.extend(_best_elsewhere(ranked))
     for evidence in ranked[1:]:
-        if len(chosen) < MOST and evidence not in chosen and _adds(evidence, ranked[0], chosen):
+        own = own_first and _is_own(evidence, ranked[0])
+        if len(chosen) < MOST and evidence not in chosen and _adds(evidence, chosen, own=own):
             chosen.append(evidence)
-    return _own_first(_by_abstract(chosen[:MOST]), asked)
+    shown = _by_abstract(chosen[:MOST])
+    if of_others:
+        return _with_first(shown, _is_cited)
+    return _with_first(shown, _is_own) if own_first else shown
 
 
 def _best_elsewhere(ranked: tuple[Evidence, ...]) -> list[Evidence]:
@@ -61,29 +72,41 @@ def _best_elsewhere(ranked: tuple[Evidence, ...]) -> list[Evidence]:
     return found
 
 
-def _adds(evidence: Evidence, best: Evidence, chosen: list[Evidence]) -> bool:
-    """Whether it is near enough to the best, and none of the others says it already."""
-    own = _own_beside_earlier(evidence, best)
+def _adds(evidence: Evidence, chosen: list[Evidence], *, own: bool) -> bool:
+    """Whether it is near enough to the best, and none of the others says it already.
+
+    ``own``: the authors found it, and the best is what they cite.
+    """
+    best = chosen[0]
     margin = MARGIN_BELIEVED if own or evidence.features.read >= BELIEVED else MARGIN
-    if own and not any(_own_beside_earlier(it, best) for it in chosen):
+    if own and not any(_is_own(it, best) for it in chosen):
         margin = MARGIN_OWN
     near = best.score - evidence.score <= margin
     return near and not any(_same(evidence, other) for other in chosen)
 
 
-def _own_beside_earlier(evidence: Evidence, best: Evidence) -> bool:
-    """Whether it is what the authors found, where the best tells what others had found."""
-    own = evidence.sentence.abstract_id == best.sentence.abstract_id
-    return own and best.role is Role.REPORTED and evidence.role in FINDS
-
-
-def _own_first(chosen: tuple[Evidence, ...], asked: str) -> tuple[Evidence, ...]:
-    best = chosen[0]
+def _own_first(best: Evidence, asked: str) -> bool:
+    """Whether the best tells what others had found, and ``asked`` names none of them."""
     cited = _CITED.match(best.text)
-    if best.role is not Role.REPORTED or (cited and words_of(cited[1]) <= words_of(asked)):
-        return chosen
-    own = [it for it in chosen[1:] if _own_beside_earlier(it, best)]
-    return (*own[:1], *(it for it in chosen if it not in own[:1]))
+    named = cited and words_of(cited[1]) <= words_of(asked)
+    return best.role is Role.REPORTED and not named
+
+
+def _is_own(evidence: Evidence, best: Evidence) -> bool:
+    """Whether it is what the authors found of whose abstract the best is."""
+    return evidence.sentence.abstract_id == best.sentence.abstract_id and evidence.role in FINDS
+
+
+def _is_cited(evidence: Evidence, best: Evidence) -> bool:
+    """Whether it is what others had found, in the abstract of the best."""
+    own = evidence.sentence.abstract_id == best.sentence.abstract_id
+    return own and evidence.role is Role.REPORTED
+
+
+def _with_first(chosen: tuple[Evidence, ...], wanted: _Kind) -> tuple[Evidence, ...]:
+    """The first that is of a kind, then the others."""
+    first = [it for it in chosen if wanted(it, chosen[0])][:1]
+    return (*first, *(it for it in chosen if it not in first))
 
 
 def _same(one: Evidence, other: Evidence) -> bool:

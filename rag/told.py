@@ -19,7 +19,7 @@ class Told:
 
 
 def worded(told: Sequence[Told], aspects: Aspects, near: tuple[Nearest, ...]) -> Draft | None:
-    """The answer, or None where nothing at all is quoted."""
+    """The answer, as sure as its least sure quote, or None where nothing at all is quoted."""
     blocks: list[str] = []
     citations: list[Citation] = []
     for it in told:
@@ -32,7 +32,7 @@ def worded(told: Sequence[Told], aspects: Aspects, near: tuple[Nearest, ...]) ->
     return Draft(
         Kind.ANSWER,
         answerable=True,
-        confidence=1.0,
+        confidence=aspects.confidence,
         text="\n\n".join(blocks),
         citations=tuple(citations),
         nearest=near,

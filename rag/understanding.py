@@ -15,8 +15,10 @@ from rag.smalltalk import without_address
 from rag.spelling import Speller
 
 # "I am a student and would be grateful if you could tell me how many …": the question is the end.
+# What "she finds out" is part of the question.
 _COURTESY = re.compile(
-    r"^.{12,}?\b(?:tell me|let me know|like to know|want to know|wonder(?:ing)?|ask you|find out)"
+    r"^.{12,}?\b(?:tell me|let me know|like to know|want to know|wonder(?:ing)?|ask you"
+    r"|(?:to|i|we|you|me|us|please) find out)"
     r"(?: please)?[,:]?\s+(?P<question>(?:if|whether|how|what|why|who|whom|when|where"
     r"|which)\b.{8,})$",
     re.IGNORECASE,

@@ -23,7 +23,7 @@ from rag.roles import Role, roles_in
 from rag.second_reading import LANGUAGE, in_order, is_english
 from rag.zoning.asked import aspect_asked, beside_aspect
 from rag.zoning.zoner import Zoner
-from rag.zoning.zones import Aspect, Zone, Zoned
+from rag.zoning.zones import Aspect, Rows, Zone, Zoned
 
 # Abstracts whose zones are kept, about 1 kB each.
 KEPT = 4000
@@ -159,22 +159,21 @@ class WholeWorks:
     def _likely(self, id_: str, aspect: Aspect) -> float:
         """How likely an abstract tells an aspect.
 
-        A cue phrase for it leaves no doubt; that no sentence plays a part that suits it, does.
+        A cue phrase for it leaves no doubt; that the best sentence plays a part that does not suit
+        it, does.
         """
         zoned = self._zoned(id_)
         likely = self._zoner.answers(zoned, aspect)
         if _CUES.get(aspect) in zoned.roles:
             return max(likely, CUED)
-        suits = zoned.fit(aspect).max() >= SUITS_LESS.get(aspect, SUITS)
+        best = int(_fitting(zoned, aspect).argmax())
+        suits = zoned.fit(aspect)[best] >= SUITS_LESS.get(aspect, SUITS)
         return likely if suits else min(likely, DOUBTED)
 
     def _score(self, evidence: Evidence, aspect: Aspect) -> float:
         zoned, place = self._zoned(evidence.sentence.abstract_id), evidence.sentence.ordinal
-        fit = FITTING * np.log(zoned.fit(aspect)[place] + LEAST)
-        cue = BY_CUE if zoned.roles[place] is _CUES.get(aspect) else 0.0
         read = READ * evidence.features.read if aspect in READ_FOR else 0.0
-        own = float(zoned.log_odds(aspect)[place] + fit)
-        return own + cue + read + evidence.features.document
+        return float(_fitting(zoned, aspect)[place]) + read + evidence.features.document
 
     def _is_meant(
         self, evidence: Evidence, rest: tuple[str, ...], language: Language, *, every: bool
@@ -210,3 +209,10 @@ class WholeWorks:
             kept = self._zoner.read([tokens[row] for row in rows], roles)
             self._kept.put(abstract_id, kept)
         return kept
+
+
+def _fitting(zoned: Zoned, aspect: Aspect) -> Rows:
+    """For each sentence how well it tells an aspect, by its zone and its cues: (sentences,)."""
+    cued = np.array([role is _CUES.get(aspect) for role in zoned.roles])
+    fit = FITTING * np.log(zoned.fit(aspect) + LEAST)
+    return np.asarray(zoned.log_odds(aspect) + fit + BY_CUE * cued, dtype=np.float32)

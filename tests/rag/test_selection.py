@@ -52,7 +52,11 @@ def test_what_is_picked(ranked: tuple[Evidence, ...], several: bool) -> None:  #
 
 @pytest.mark.parametrize(
     ("asked", "first"),
-    [("Why do reeds return?", WATER), ("What did Sano say of reeds?", "Sano found that a dam")],
+    [
+        ("Why do reeds return?", WATER),
+        ("What did Sano say of reeds?", "Sano found that a dam"),
+        ("What do other scholars say of reeds?", "Sano found that a dam"),
+    ],
 )
 def test_the_authors_own_finding_comes_first(asked: str, first: str) -> None:
     """What they found is read before what they cite, unless whom they cite is asked about."""
@@ -61,6 +65,15 @@ def test_the_authors_own_finding_comes_first(asked: str, first: str) -> None:
 
     assert len(picked) == 2
     assert picked[0].text.startswith(first)
+
+
+def test_what_others_found_comes_first_where_they_are_asked() -> None:
+    """Though what the authors found ranks higher; without the question it stays behind."""
+    cited = replace(evidence("a", 0, DAM, 4.8), role=Role.REPORTED)
+    ranked = (evidence("a", 1, WATER), cited)
+
+    assert pick(ranked, several=False, asked="What does earlier work say?") == (cited, ranked[0])
+    assert pick(ranked, several=False, asked="Why do reeds return?") == ranked
 
 
 @given(RANKED)

@@ -75,6 +75,18 @@ def test_address_and_spelling() -> None:
     assert understood.standing == understood.corrected == understood.searched
 
 
+@pytest.mark.parametrize(
+    ("asked", "taken"),
+    [
+        ("I am a student; please help me find out who wrote on lakes", "who wrote on lakes"),
+        ("How does she find out who wrote on lakes?", "How does she find out who wrote on lakes?"),
+    ],
+)
+def test_what_is_asked_for_politely_is_the_question(asked: str, taken: str) -> None:
+    """What somebody else finds out is part of the question, not a courtesy before it."""
+    assert understand(asked, Conversation(), SPELLER).standing == taken
+
+
 def test_nothing_mended_is_not_told() -> None:
     """A question spelt right is searched as it is."""
     understood = understand("why", Conversation(), SPELLER)

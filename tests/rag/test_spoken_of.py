@@ -1,0 +1,58 @@
+"""Which words a sentence must hold, by what is asked; and whether others than the authors speak."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag.answer import Answer, Kind
+from rag.spoken_of import is_of_others, topic_spoken_of, words_said
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What do the abstracts say about fees?", ("fees",)),
+        ("What is said about old age?", ("old age",)),
+        ("What does Sano say about the yen?", ("Sano", "the yen")),
+        ("What did Hooghe and Marks write on cities?", ("Hooghe", "Marks", "cities")),
+        ("What does the author say about fees?", ()),
+        ("What did they find?", ()),
+        ("Why do trainees flee?", ()),
+    ],
+)
+def test_words_that_must_stand_there(question: str, words: tuple[str, ...]) -> None:
+    """The topic, and whoever is cited."""
+    assert words_said(question) == words
+
+
+def test_a_word_asked_for_as_such() -> None:
+    """In both languages; nothing in other questions."""
+    assert topic_spoken_of("Does it mention Korea?") == "Korea"
+    assert topic_spoken_of("韓国に言及していますか") == "韓国"
+    assert not topic_spoken_of("Why do trainees flee?")
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("What does earlier research say about flight?", True),
+        ("What do other scholars blame?", True),
+        ("先行研究は何と述べていますか", True),
+        ("According to Chhour, why do trainees flee?", False),
+        ("Which future research is needed?", False),
+        ("Why do trainees flee?", False),
+    ],
+)
+def test_others_than_the_authors(question: str, others: bool) -> None:  # noqa: FBT001
+    """Earlier work, the literature, other scholars."""
+    assert is_of_others(question) is others
+
+
+def test_somebody_cited_is_quoted_where_both_words_stand(ask: Callable[[str], Answer]) -> None:
+    """What Saito says of fees stands in one sentence; of cooking nobody says anything."""
+    answer = ask("What did Saito say about fees?")
+
+    assert answer.citations[0].quote.startswith("Saito found")
+    assert "fees" in answer.citations[0].quote
+    assert ask("What did Saito say about cooking?").kind is Kind.ABSTENTION
+    assert ask("What did Sano say about harassment?").kind is Kind.ABSTENTION
