@@ -33,6 +33,7 @@ from rag.records_followup import stand_alone
 from rag.records_intent import Asks, records_question
 from rag.records_mentions import Sort
 from rag.resolved import Known, Resolved
+from rag.zoning.asked import asks_several
 
 _AIM = {"en": "What is the aim of this study?", "ja": "この研究の目的は何ですか？"}
 TITLES_SHOWN = 3
@@ -217,7 +218,8 @@ class _Reader:
         if turn is None:
             return None
         shown = spoken_of(turn)
-        focus = shown if is_plural(self._bare) else shown[:1]
+        several = is_plural(self._bare) or asks_several(self._bare)
+        focus = shown if several else shown[:1]
         if turn.answer.kind == Kind.RECORDS:
             return Resolved(self._bare, focus, "", self._about(focus))
         before, about = self._before(turn), self._about(focus)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import product
-from typing import Protocol, get_args
+from typing import get_args
 
 from index.analysis import terms
 from index.generation import Generation
@@ -17,6 +17,7 @@ from rag.language import Language
 from rag.names import words_of
 from rag.notes import with_correction
 from rag.ordinary_words import OrdinaryWords
+from rag.plain_desk import PlainDesks
 from rag.pointing import NamedWork, Pointed, named_work
 from rag.ranking import Ranking
 from rag.records import RecordsDesk
@@ -31,6 +32,7 @@ from rag.records_intent import (
     read_question,
     records_question,
 )
+from rag.records_latest import Latest
 from rag.records_measures import Measures
 from rag.records_mentions import Mention, Mentions, Sort, mentions_in, together
 from rag.records_order import Order
@@ -87,13 +89,6 @@ KEPT = 64
 RankTopic = Callable[[str], Ranking]
 
 
-class PlainDesk(Protocol):
-    """Answers one way of asking by itself."""
-
-    def answer(self, text: str, named: Mentions, language: Language) -> Draft | None:
-        """The reply, or None where it is not asked."""
-
-
 class Lookup:
     """Answers from the records of one generation, or says that they cannot."""
 
@@ -114,12 +109,15 @@ class Lookup:
         }
         self._named = lru_cache(maxsize=KEPT)(self._find_named)
         self._pairs = Pairs(self._desk, self._known, topics)
-        self._desks: tuple[PlainDesk, ...] = (
-            Unheld(generation.catalogue),
-            Strangers(topics),
-            Order(generation.catalogue, self.work_in),
-            Measures(generation.catalogue, self.work_in),
-            Whose(self._desk, self._pairs, self._chairs, generation.catalogue, self.work_in),
+        self._plainly = PlainDesks(
+            (
+                Unheld(generation.catalogue),
+                Strangers(topics),
+                Latest(self._desk, generation.catalogue),
+                Order(generation.catalogue, self.work_in),
+                Measures(generation.catalogue, self.work_in),
+                Whose(self._desk, self._pairs, self._chairs, generation.catalogue, self.work_in),
+            )
         )
 
     def people_in(self, text: str, language: Language) -> tuple[KnownPerson, ...]:
@@ -193,7 +191,7 @@ class Lookup:
         at_once = (
             doubt_of(text, named, topic, language)
             or doubt_of_meaning(text, named, topic, self._topics.abbreviations, language)
-            or self._plainly(text, named, language)
+            or self._plainly.answer(text, named, language)
         )
         if at_once is not None:
             return at_once
@@ -204,11 +202,6 @@ class Lookup:
             note = record_phrases(language).no_years
             return replace(draft, text=f"{note}\n\n{draft.text}")
         return draft
-
-    def _plainly(self, text: str, named: Mentions, language: Language) -> Draft | None:
-        """What is asked in a way of its own, of whatever topic: the first desk that knows it."""
-        replies = (desk.answer(text, named, language) for desk in self._desks)
-        return next(filter(None, replies), None)
 
     def _asked(self, named: Mentions, understood: Understood) -> RecordsQuestion | None:
         """What the records are asked; after a quotation, "where?" asks on of the text."""

@@ -12,13 +12,14 @@ from rag.citation import nearest
 from rag.draft import Draft
 from rag.language import Language
 from rag.phrases import phrases_in
+from rag.pointing import works
 from rag.query import is_genre
 from rag.records_mentions import Mention, Mentions
 from rag.records_phrases import numbered, record_phrases
 from rag.records_selection import limited_to
 from rag.told import Told, worded
 from rag.understanding import Understood
-from rag.zoning.asked import aspect_asked, beside_aspect
+from rag.zoning.asked import asks_several, aspect_asked, beside_aspect
 from rag.zoning.zones import Aspect
 
 # Of more works than these not each is told.
@@ -36,13 +37,23 @@ _OF_ALL_IN_JAPANESE = re.compile(
     r"|(?:各|それぞれの|すべての|全ての|全)(?=発表|抄録|論文|研究|報告))"
     r"(?:各|それぞれの|すべての)?(?:発表者?|抄録|論文|研究|報告)?(?:たち)?(?P<rest>[のはがで].*)$"
 )
+# No work is known that "this talk" could be.
+_SOME_WORK = re.compile(
+    r"\b(?:the|this|that) (?:talk|paper|abstract|presentation|study|research|contribution)\b",
+    re.IGNORECASE,
+)
 # "Show me the programme" asks for no findings, and topics are titles.
 _LEAD = re.compile(
     r"^\W*(?:please )?(?:show|tell|give|list|find|name)(?: me| us)?\b", re.IGNORECASE
 )
 _TITLES = re.compile(r"\b(?:topics?|themes?|subjects?|programme)\b|テーマ|題目", re.IGNORECASE)
 _ONLY_ASKS = re.compile(r"[ぁ-んー\s?？。、何教主要]*")
-_NO_SUBJECT = frozenset(terms("use used across overall common take different session event"))
+_NO_SUBJECT = frozenset(
+    terms(
+        "use used across overall common take different session event main key made draw drawn "
+        "policy source this that"
+    )
+)
 
 
 class Overview:
@@ -61,14 +72,24 @@ class Overview:
     ) -> Draft | None:
         """Each work's own words, or None where no aspect of all of them is asked for."""
         aspect = aspect_of_all(named.masked, understood.language)
-        if aspect is None or understood.resolved.focus:
+        if aspect is None:
             return None
-        works = limited_to(limits, self._catalogue) if limits else self._catalogue.abstracts()
+        works = self._meant(understood, named, limits)
         if not works:
             return None
         if len(works) > MOST:
             return _too_many(works, understood.language)
         return self._told(works, aspect, understood.language, consider)
+
+    def _meant(
+        self, understood: Understood, named: Mentions, limits: Sequence[Mention]
+    ) -> Sequence[Abstract]:
+        """All works, those within limits, or several that were spoken of before."""
+        focus = understood.resolved.focus
+        if focus:
+            several = len(focus) > 1 and asks_several(named.masked)
+            return [self._catalogue.abstract(id_) for id_ in focus] if several else ()
+        return limited_to(limits, self._catalogue) if limits else self._catalogue.abstracts()
 
     def _told(
         self, works: Sequence[Abstract], aspect: Aspect, language: Language, consider: Consider
@@ -101,13 +122,22 @@ def aspect_of_all(masked: str, language: Language) -> Aspect | None:
         found = _OF_ALL_IN_JAPANESE.match(masked)
         bare = found and _ONLY_ASKS.fullmatch(beside_aspect(found["rest"], aspect))
         return aspect if bare else None
-    found = _OF_ALL.search(masked)
-    if found is None:
-        return None
-    rest = beside_aspect(_OF_ALL.sub(" ", masked), aspect)
-    own = (word for word in re.findall(r"[\w’'-]+", rest) if not is_genre(word))
-    subject = set(terms(" ".join(own))) - _NO_SUBJECT
-    return None if subject else aspect
+    if not _OF_ALL.search(masked):
+        return aspect if _is_bare(masked, aspect) else None
+    return None if _subject(_OF_ALL.sub(" ", masked), aspect) else aspect
+
+
+def _is_bare(masked: str, aspect: Aspect) -> bool:
+    """Whether no work is named: “What methods were used?”, “What did the study find?”."""
+    several = asks_several(masked) and not works(masked)
+    return (several or bool(_SOME_WORK.search(masked))) and not _subject(masked, aspect)
+
+
+def _subject(masked: str, aspect: Aspect) -> set[str]:
+    """What is spoken of besides, by the stems of its words."""
+    words = re.findall(r"[\w’'-]+", beside_aspect(masked, aspect))
+    own = (word for word in words if not is_genre(word))
+    return set(terms(" ".join(own))) - _NO_SUBJECT
 
 
 def _too_many(works: Sequence[Abstract], language: Language) -> Draft:

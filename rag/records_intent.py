@@ -64,6 +64,8 @@ def records_question(text: str) -> RecordsQuestion | None:
     asks = None if _OF_RESEARCH.search(text) else load_cues("records").first(text)
     if asks == Asks.KEYWORDED:
         asks = Asks.LIST
+    elif asks == Asks.LIST and _WORK_DOES.search(text):
+        return None
     return RecordsQuestion(Asks(asks), topic_of(text)) if asks else None
 
 
@@ -74,6 +76,8 @@ def read_question(masked: str) -> RecordsQuestion | None:
     found = records_question(masked)
     if found:
         return found
+    if _WORK_DOES.search(masked):
+        return None
     topic = topic_of(masked)
     if asks := whole_question(masked, topic):
         return RecordsQuestion(Asks(asks), topic)
@@ -90,6 +94,14 @@ _OF_RESEARCH = re.compile(
     r".*\b(?:interview(?:ed|s|ees?)?|survey(?:ed|s)?|question(?:ed|s)|respond(?:ed|ents?)|recruited"
     r"|participat(?:ed|ants?)|sampled|observed|informants?)\b"
     r"|(?:何人|何名).{0,12}(?:聞き取り|インタビュー|調査|回答)|(?:聞き取り|インタビュー|調査|回答).{0,12}(?:何人|何名)",
+    re.IGNORECASE,
+)
+# "What does the paper on refugees find?": what a work does stands in its text.
+_WORK_DOES = re.compile(
+    r"^\W*(?:and |so |but )?(?:what|how|why) (?:do|does|did) (?:the|this|that|these|those) "
+    r"(?:[\w-]+ ){0,3}"
+    r"(?:abstract|talk|paper|presentation|stud(?:y|ie)|contribution|poster|article)s?\b"
+    r"(?! (?:last|take|start|begin|end)\b)",
     re.IGNORECASE,
 )
 # "… and what did they find?": a clause that only the texts can answer.

@@ -51,8 +51,7 @@ def pick(ranked: tuple[Evidence, ...], *, several: bool, asked: str = "") -> tup
     if several:
         chosen.extend(_best_elsewhere(ranked))
     for evidence in ranked[1:]:
-        own = own_first and _is_own(evidence, ranked[0])
-        if len(chosen) < MOST and evidence not in chosen and _adds(evidence, chosen, own=own):
+        if len(chosen) < MOST and evidence not in chosen and _adds(evidence, chosen):
             chosen.append(evidence)
     shown = _by_abstract(chosen[:MOST])
     if of_others:
@@ -72,12 +71,10 @@ def _best_elsewhere(ranked: tuple[Evidence, ...]) -> list[Evidence]:
     return found
 
 
-def _adds(evidence: Evidence, chosen: list[Evidence], *, own: bool) -> bool:
-    """Whether it is near enough to the best, and none of the others says it already.
-
-    ``own``: the authors found it, and the best is what they cite.
-    """
+def _adds(evidence: Evidence, chosen: list[Evidence]) -> bool:
+    """Whether it is near enough to the best, and none of the others says it already."""
     best = chosen[0]
+    own = best.role is Role.REPORTED and _is_own(evidence, best)
     margin = MARGIN_BELIEVED if own or evidence.features.read >= BELIEVED else MARGIN
     if own and not any(_is_own(it, best) for it in chosen):
         margin = MARGIN_OWN

@@ -19,6 +19,9 @@ SHORTEST = 4
 # One letter makes another person of a short name.
 SHORTEST_NAME = 5
 LONG = 8
+# What makes another word of a known one of so many letters: "deportees" are not "deported".
+ENDINGS = ("ees", "ee", "ors", "or", "ers", "er", "ists", "ist", "ness", "less", "able", "ability")
+LONG_BASE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,17 @@ class Speller:
         if self._holds(lower) or self._holds(lower.removesuffix("s")):
             return True
         stems = terms(lower)
-        return not stems or all(map(self._known, stems)) or self._is_word(lower)
+        known = not stems or all(map(self._known, stems)) or self._is_word(lower)
+        return known or self._is_derived(lower)
+
+    def _is_derived(self, lower: str) -> bool:
+        """Whether it is a known word with an ending that makes another of it."""
+        bases = (lower.removesuffix(ending) for ending in ENDINGS if lower.endswith(ending))
+        return any(len(it) >= LONG_BASE and self._is_known_base(it) for it in bases)
+
+    def _is_known_base(self, base: str) -> bool:
+        stems = terms(base)
+        return self._is_word(base) or (bool(stems) and all(map(self._known, stems)))
 
     def _holds(self, lower: str) -> bool:
         return self._words.holds(lower) or self._asked.holds(lower)

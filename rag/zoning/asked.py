@@ -1,5 +1,7 @@
 """Which aspect of a work a question asks for, and what else it speaks of."""
 
+import re
+
 from rag.cuebook import load_cues
 from rag.wants import Want, wants_of
 from rag.zoning.zones import Aspect
@@ -9,6 +11,12 @@ _ASKING = "asking"
 _OF_A_SENTENCE = frozenset({Want.NUMBER, Want.DATE, Want.PLACE})
 _UNLESS = frozenset({Want.PERSON, Want.REASON, Want.QUESTION})
 _NAMED = frozenset({Aspect.PROBLEM, Aspect.DATA})
+# "What are the main findings?", not "What is the aim?".
+_SEVERAL = re.compile(
+    r"\b(?:findings|results|methods|aims|goals|purposes|objectives|conclusions|recommendations"
+    r"|limitations|data ?sets?|data sources|research questions)\b",
+    re.IGNORECASE,
+)
 
 
 def aspect_asked(question: str) -> Aspect | None:
@@ -28,3 +36,8 @@ def beside_aspect(question: str, aspect: Aspect) -> str:
         if name in (aspect, _ASKING):
             question = pattern.sub(" ", question)
     return question
+
+
+def asks_several(question: str) -> bool:
+    """Whether an aspect stands in the plural: of several works each may tell its own."""
+    return bool(_SEVERAL.search(question))

@@ -8,6 +8,8 @@ import pytest
 from bench.record_questions import opened_over
 from index.embedding import MiniLM
 from rag.answer import Answer, Kind
+from rag.assistant import Assistant
+from rag.conversation import Conversation
 from rag.overview import aspect_of_all
 from rag.zoning.zones import Aspect
 from tests.support.programme import programme
@@ -32,6 +34,19 @@ def test_every_abstract_is_told(ask: Ask, question: str) -> None:
     assert answer.kind is Kind.ANSWER
     assert len({citation.abstract_id for citation in answer.citations}) == 4
     assert len(answer.citations) == 4
+
+
+def test_several_that_were_listed_are_asked_on(assistant: Assistant) -> None:
+    """Each of those that were shown, and no other; one alone is asked by itself."""
+    talks = assistant.ask("any talks on trainees?")
+    before = Conversation().after("any talks on trainees?", talks)
+    found = assistant.ask("What are the findings?", before)
+    again = assistant.ask("and the methods?", before.after("What are the findings?", found))
+
+    listed = [it.abstract_id for it in talks.citations]
+    assert len(listed) == 2
+    assert [it.abstract_id for it in found.citations] == listed
+    assert [it.abstract_id for it in again.citations] == listed
 
 
 def test_it_is_as_sure_as_its_least_sure_quote(ask: Ask) -> None:
@@ -69,7 +84,13 @@ def test_a_period_is_no_method(ask: Ask, question: str) -> None:
         ("What do the authors recommend?", Aspect.RECOMMENDATION),
         ("Which data do the studies use?", Aspect.DATA),
         ("Tell me the main findings of the conference", Aspect.FINDING),
+        ("What are the main findings?", Aspect.FINDING),
+        ("What methods were used?", Aspect.METHOD),
+        ("What did this study find?", Aspect.FINDING),
+        ("what are the policy recommendations", Aspect.RECOMMENDATION),
         ("What did the author find?", None),
+        ("Which methods were used for counting?", None),
+        ("What did the study on reeds find?", None),
         ("Show me the programme of the session", None),
         ("What are the topics of the conference?", None),
         ("What problems do trainees have?", None),

@@ -38,6 +38,8 @@ from rag.records_topic import topic_of
         ("所属はどこですか？", Asks.AFFILIATION),
         ("ベトナムの研究の著者は誰ですか？", Asks.WHO),
         ("難民に関する発表はありますか？", Asks.LIST),
+        ("難民をテーマとする発表", Asks.LIST),
+        ("誰がどのテーマで発表しましたか", Asks.WHO),
     ],
 )
 def test_records_questions(question: str, asks: Asks) -> None:
@@ -54,6 +56,8 @@ def test_records_questions(question: str, asks: Asks) -> None:
         "Whom did the author of the study interview?",
         "Why do Cambodian trainees flee?",
         "What did the author of the Vietnam study find?",
+        "What do the papers on trainees say about brokers?",
+        "What does the talk on refugees find?",
         "How many officers were interviewed?",
         "How many trainees had escaped by 2018?",
         "When did Japan sign the Refugee Convention?",

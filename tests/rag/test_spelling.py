@@ -40,6 +40,7 @@ def test_a_misspelt_word_is_mended(typed: str, mended: str) -> None:
     [
         "the weather and salmon in books",
         "trainee deported describing interviewing",
+        "interviewees and deportees",
         "lo slr kmr",
         "TITP SALERY KHMR",
         "What did Tanaka and Yamamoto say?",
