@@ -32,8 +32,9 @@ from rag.query import tidy
 from rag.records_followup import stand_alone
 from rag.records_intent import Asks, records_question
 from rag.records_mentions import Sort
+from rag.records_topic import leftover
 from rag.resolved import Known, Resolved
-from rag.zoning.asked import asks_several
+from rag.zoning.asked import asks_only_aspect, asks_several
 
 _AIM = {"en": "What is the aim of this study?", "ja": "この研究の目的は何ですか？"}
 TITLES_SHOWN = 3
@@ -44,6 +45,9 @@ _OF_ALL = frozenset(
     {Asks.COUNT, Asks.COUNT_PEOPLE, Asks.LIST, Asks.CHAIR, Asks.WHEN, Asks.WHERE}
     | {Asks.HOST, Asks.CONFERENCE}
 )
+
+_OF_EVENT = frozenset({Asks.CHAIR, Asks.HOST, Asks.CONFERENCE})
+_OF_ONE = frozenset({Asks.WHO, Asks.KEYWORDS, Asks.AFFILIATION, Asks.TITLE, Asks.SESSION})
 
 
 def resolve(question: str, conversation: Conversation, known: Known | None = None) -> Resolved:
@@ -173,7 +177,7 @@ class _Reader:
         return Resolved(said, (), "", said) if said else None
 
     def _by_substitution(self) -> Resolved | None:
-        if self._work:
+        if self._work or _asks(self._bare, _OF_EVENT):
             return None
         before = self._last.answer.rewritten or self._last.question
         found = substitution(self._bare, self._asked, before, corrects=self._opened.corrects)
@@ -182,7 +186,8 @@ class _Reader:
         if found.text:
             return Resolved(found.text, (), "", found.text, loose=True)
         here = self._pointing()  # "And the method?"
-        return here and replace(here, loose=not found.of_field)
+        sure = found.of_field or asks_only_aspect(self._bare) or _asks(self._bare, _OF_ONE)
+        return here and replace(here, loose=not sure)
 
     def _by_pointer(self) -> Resolved | None:
         bare = self._bare
@@ -199,7 +204,7 @@ class _Reader:
         if not (pointing or fragment or goes_on) or (not pointing and _of_all(bare)):
             return None
         here = self._pointing()
-        sure = points_plainly(bare) or (fragment and is_bare(bare))
+        sure = points_plainly(bare) or (fragment and (is_bare(bare) or asks_only_aspect(bare)))
         return here and replace(here, loose=not sure)
 
     def _binds_itself(self) -> bool:
@@ -297,6 +302,14 @@ def _of_conference(bare: str) -> str | None:
     said = f"大会は{bare}" if japanese else f"{bare.rstrip('?. ')} (the conference)?"
     asked = records_question(said)
     return said if asked and asked.asks in (Asks.WHEN, Asks.WHERE, Asks.HOST, Asks.CHAIR) else None
+
+
+def _asks(bare: str, fields: frozenset[Asks]) -> bool:
+    """Whether nothing but one of these fields is asked for: “著者は？”."""
+    asked = records_question(bare)
+    if asked is None or asked.asks not in fields:
+        return False
+    return not leftover(asked.topic, asked.asks)
 
 
 def _of_all(bare: str) -> bool:

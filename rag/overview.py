@@ -26,7 +26,8 @@ from rag.zoning.zones import Aspect
 MOST = 10
 # The works that are meant are many: no one of them is.
 _OF_ALL = re.compile(
-    r"\b(?:all|each|every|these|those|the|your|of)\s+(?:of\s+the\s+|\w+\s+)?"
+    r"\bthis (?:conference|booklet|session|event|meeting|programme)\b"
+    r"|\b(?:all|each|every|these|those|the|your|of)\s+(?:of\s+the\s+|\w+\s+)?"
     r"(?:talks|papers|abstracts|presentations|studies|contributions|presenters|speakers|authors"
     r"|researchers|conference|booklet|session|event|meeting|programme)\b"
     r"|\b(?:each|every)\s+(?:talk|paper|abstract|presentation|study|speaker|presenter|author)\b",

@@ -93,8 +93,7 @@ class Speller:
         return any(len(it) >= LONG_BASE and self._is_known_base(it) for it in bases)
 
     def _is_known_base(self, base: str) -> bool:
-        stems = terms(base)
-        return self._is_word(base) or (bool(stems) and all(map(self._known, stems)))
+        return self._is_word(base) or (terms(base) == [base] and self._known(base))
 
     def _holds(self, lower: str) -> bool:
         return self._words.holds(lower) or self._asked.holds(lower)

@@ -15,7 +15,9 @@ _SAID_BY_ALL = re.compile(
     r"\b(?:abstracts?|talks?|papers?|presentations?|studies|speakers|presenters|authors|booklet"
     r"|conference|they|anyone|anybody)\s+(?:say|says|said|tell|tells|told|write|writes|wrote)"
     rf"(?: us)?(?: anything| something)? {_ABOUT}\s+(?P<en>[^?.!,;]{{3,40}})"
-    rf"|\b(?:is|was|has been) said {_ABOUT}\s+(?P<passive>[^?.!,;]{{3,40}})",
+    rf"|\b(?:is|was|has been) said {_ABOUT}\s+(?P<passive>[^?.!,;]{{3,40}})"
+    r"|^what (?:happened|took place|changed|was there|went on) in (?P<when>[12]\d{3})\W*$"
+    r"|^(?P<ja>[12]\d{3})年(?:に|には)(?:は)?何が(?:あり|起|おこ|おき|変わ)",
     re.IGNORECASE,
 )
 # "What does Sano say about the yen?", of somebody whom the abstracts cite.
@@ -53,7 +55,7 @@ def words_said(question: str) -> tuple[str, ...]:
     if found := _SAID_BY_CITED.search(question):
         return (*_AND.split(found["who"]), found["what"].strip())
     found = _SAID_BY_ALL.search(question)
-    return ((found["en"] or found["passive"]).strip(),) if found else ()
+    return (next(filter(None, found.groups())).strip(),) if found else ()
 
 
 def is_of_others(question: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from index.analysis import terms
 from rag.cuebook import load_cues
 from rag.wants import Want, wants_of
 from rag.zoning.zones import Aspect
@@ -17,6 +18,8 @@ _SEVERAL = re.compile(
     r"|limitations|data ?sets?|data sources|research questions)\b",
     re.IGNORECASE,
 )
+# Kana, and the words that only ask.
+_ASKS_IN_JAPANESE = re.compile(r"[ぁ-んー？。、何教主要]+")
 
 
 def aspect_asked(question: str) -> Aspect | None:
@@ -41,3 +44,10 @@ def beside_aspect(question: str, aspect: Aspect) -> str:
 def asks_several(question: str) -> bool:
     """Whether an aspect stands in the plural: of several works each may tell its own."""
     return bool(_SEVERAL.search(question))
+
+
+def asks_only_aspect(question: str) -> bool:
+    """Whether nothing but an aspect is spoken of: “And the method?”, “結論は？”."""
+    aspect = aspect_asked(question)
+    rest = beside_aspect(question, aspect) if aspect else question
+    return aspect is not None and not terms(_ASKS_IN_JAPANESE.sub(" ", rest))

@@ -161,3 +161,20 @@ def test_what_a_named_work_does_not_tell_is_not_asked_of_the_one_before(
 
     assert not asked.answerable
     assert asked.rewritten is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("結論は？", "illegal"),
+        ("著者は？", "著者名は予稿集に記載されていません"),
+        ("キーワードは？", "キーワードは予稿集に記載されていません"),
+        ("司会は？", "Saeki"),
+    ],
+)
+def test_a_field_is_that_of_the_work_at_hand(conversation_of: Talk, asked: str, said: str) -> None:
+    """What a work does not tell is not told of another; the chair is the conference's."""
+    answer = last(conversation_of("ベトナムの研究の方法は？", asked))
+
+    assert said in answer.text or said in answer.citations[0].abstract_id
+    assert len({it.abstract_id for it in answer.citations}) <= 1

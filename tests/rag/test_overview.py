@@ -85,6 +85,7 @@ def test_a_period_is_no_method(ask: Ask, question: str) -> None:
         ("Which data do the studies use?", Aspect.DATA),
         ("Tell me the main findings of the conference", Aspect.FINDING),
         ("What are the main findings?", Aspect.FINDING),
+        ("What is this conference about?", Aspect.AIM),
         ("What methods were used?", Aspect.METHOD),
         ("What did this study find?", Aspect.FINDING),
         ("what are the policy recommendations", Aspect.RECOMMENDATION),

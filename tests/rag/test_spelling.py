@@ -25,6 +25,7 @@ SPELLER = Speller(Words.of([TEXT]), known=STEMS.__contains__, is_word=ORDINARY._
         ("low salery and brokres", "low salary and brokers"),
         ("Cambodain indebtednes?", "Cambodian indebtedness?"),
         ("refuge recogniton", "refugee recognition"),
+        ("traineees flee", "trainees flee"),
         ("deportaton!", "deportation!"),
     ],
 )

@@ -13,6 +13,8 @@ from rag.spoken_of import is_of_others, topic_spoken_of, words_said
     [
         ("What do the abstracts say about fees?", ("fees",)),
         ("What is said about old age?", ("old age",)),
+        ("What happened in 1969?", ("1969",)),
+        ("1969年に何がありましたか", ("1969",)),
         ("What does Sano say about the yen?", ("Sano", "the yen")),
         ("What did Hooghe and Marks write on cities?", ("Hooghe", "Marks", "cities")),
         ("What does the author say about fees?", ()),
