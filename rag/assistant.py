@@ -31,7 +31,7 @@ from rag.restriction import Restriction
 from rag.scope import Scopes
 from rag.smalltalk import Smalltalk, smalltalk
 from rag.spelling import Speller
-from rag.spoken_of import topic_spoken_of, words_said
+from rag.spoken_of import topic_spoken_of, without_sources, words_said
 from rag.suggester import Suggester
 from rag.summary import Summariser
 from rag.topic import Topics
@@ -298,7 +298,7 @@ class Assistant:
     ) -> Considered | None:
         """What holds all the very words of that on which somebody is asked to have spoken."""
         found = self._content.consider(self._queries.make(query.asked, " ".join(words)), ids)
-        texts = [it.text for it in found.ranked]
+        texts = [without_sources(it.text) for it in found.ranked]
         rows = frozenset.intersection(*(self._topics.holding(it, texts) for it in words))
         held = tuple(found.ranked[row] for row in sorted(rows))
         return replace(found, ranked=held, confidence=NAMED) if held else None
@@ -345,13 +345,13 @@ class Assistant:
 
     def _remark(self, remark: Smalltalk, language: Language) -> Draft:
         phrases = phrases_in(language)
-        said: str = getattr(phrases, remark.value)
         names = [conference_name(c, language) for c in self.catalogue.conferences()]
-        lines = [said.format(conference=phrases.and_word.join(names))]
+        lines = [getattr(phrases, remark.value).format(conference=phrases.and_word.join(names))]
         if remark is not Smalltalk.GOODBYE:
             listed = "\n".join(f"- {example}" for example in self.examples(language))
             lines.append(f"{phrases.try_asking}\n\n{listed}")
-        return Draft(Kind.SMALLTALK, answerable=False, confidence=1.0, text="\n\n".join(lines))
+        kind = Kind.ABSTENTION if remark is Smalltalk.TASK else Kind.SMALLTALK
+        return Draft(kind, answerable=False, confidence=1.0, text="\n\n".join(lines))
 
     def _complete(
         self,

@@ -30,6 +30,7 @@ class Phrases:
     thanks: str
     goodbye: str
     help: str
+    task: str
     try_asking: str
     who_named: str
     who_unnamed: str
@@ -137,6 +138,7 @@ ENGLISH = Phrases(
     thanks="You are welcome. Ask on whenever you like.",
     goodbye="Goodbye, and thank you for reading the abstracts.",
     help="I answer questions about the abstracts of {conference}: what they ask, how they worked, what they found, who presented what. Every statement comes with the excerpt that carries it, and when the abstracts do not say, I say so.",
+    task="I do not write, translate or take instructions: I answer questions about the abstracts of {conference}, in their own words.",
     try_asking="You could ask:",
     who_named="“{title}” is by {people}.",
     who_unnamed="The booklet names no author for “{title}”.",
@@ -261,6 +263,7 @@ JAPANESE = Phrases(
     thanks="どういたしまして。ほかにもお気軽にお尋ねください。",
     goodbye="ご利用ありがとうございました。",
     help="{conference}の抄録について、目的・方法・結果・発表者などのご質問にお答えします。どの回答にも根拠となる原文を引用し、抄録に書かれていないことは、書かれていないとお伝えします。",
+    task="文章の作成や翻訳、ご指示の実行はいたしません。{conference}の抄録についてのご質問に、原文を引用してお答えします。",
     try_asking="たとえば、次のようにお尋ねください。",
     who_named="「{title}」の著者は{people}です。",
     who_unnamed="「{title}」の著者名は予稿集に記載されていません。",

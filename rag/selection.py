@@ -7,7 +7,7 @@ from index.analysis import terms
 from rag.evidence import Evidence
 from rag.names import words_of
 from rag.roles import FINDS, Role
-from rag.spoken_of import is_of_others
+from rag.spoken_of import asks_whom_cited, is_of_others
 
 # Whether one sentence is of a kind, beside the best.
 _Kind = Callable[[Evidence, Evidence], bool]
@@ -45,6 +45,8 @@ def pick(ranked: tuple[Evidence, ...], *, several: bool, asked: str = "") -> tup
 
     What the authors found comes before what they cite, unless ``asked`` is of what others say.
     """
+    if asks_whom_cited(asked) and (cited := _cited(ranked)):
+        return cited
     of_others = is_of_others(asked)
     own_first = not of_others and _own_first(ranked[0], asked)
     chosen = list(ranked[:1])
@@ -98,6 +100,16 @@ def _is_cited(evidence: Evidence, best: Evidence) -> bool:
     """Whether it is what others had found, in the abstract of the best."""
     own = evidence.sentence.abstract_id == best.sentence.abstract_id
     return own and evidence.role is Role.REPORTED
+
+
+def _cited(ranked: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """What the abstract of the best cites, no two of it alike."""
+    chosen: list[Evidence] = []
+    for evidence in ranked:
+        alike = any(_same(evidence, other) for other in chosen)
+        if _is_cited(evidence, ranked[0]) and not alike:
+            chosen.append(evidence)
+    return tuple(chosen[:MOST])
 
 
 def _with_first(chosen: tuple[Evidence, ...], wanted: _Kind) -> tuple[Evidence, ...]:

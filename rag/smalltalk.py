@@ -13,6 +13,7 @@ class Smalltalk(StrEnum):
     THANKS = "thanks"
     GOODBYE = "goodbye"
     HELP = "help"
+    TASK = "task"
 
 
 _TRIM = re.compile(r"^[\s!?.,。！？、~:)(😊👋🙏]+|[\s!?.,。！？、~:)(😊👋🙏]+$")

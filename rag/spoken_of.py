@@ -38,6 +38,14 @@ _BY_OTHERS = re.compile(
     r"|先行研究|既存の?研究|既往研究|他の研究者|引用",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(r"\([^()]{0,200}\b[12]\d{3}\b[^()]{0,200}\)")
+# "Which researchers does Chhour cite?"
+_WHOM_CITED = re.compile(
+    r"\b(?:whom?|which|whose|what)\b.{0,60}\b(?:cites?|cited|quotes?|quoted|refers? to|referred to"
+    r"|builds? on|built on)\b(?!.*\b(?:about|by)\b)"
+    r"|(?:誰|どの研究|何).{0,8}引用|引用(?:して|され).{0,8}(?:誰|どの|何|研究)",
+    re.IGNORECASE,
+)
 
 
 def topic_spoken_of(question: str) -> str:
@@ -58,6 +66,16 @@ def words_said(question: str) -> tuple[str, ...]:
     return (next(filter(None, found.groups())).strip(),) if found else ()
 
 
+def without_sources(text: str) -> str:
+    """A sentence without what it cites in brackets: "(Sano, 2012)" tells of no year."""
+    return _SOURCE.sub(" ", text)
+
+
 def is_of_others(question: str) -> bool:
     """Whether it is asked what others than the authors have said."""
     return bool(_BY_OTHERS.search(question))
+
+
+def asks_whom_cited(question: str) -> bool:
+    """Whether it is asked whom the authors cite."""
+    return bool(_WHOM_CITED.search(question))

@@ -50,6 +50,17 @@ def test_others_than_the_authors(question: str, others: bool) -> None:  # noqa: 
     assert is_of_others(question) is others
 
 
+@pytest.mark.parametrize(
+    "question", ["Which researchers does Chhour cite?", "Whom does the Cambodian paper cite?"]
+)
+def test_whom_an_abstract_cites(ask: Callable[[str], Answer], question: str) -> None:
+    """Every sentence that is shown names one."""
+    quotes = [citation.quote for citation in ask(question).citations]
+
+    assert quotes
+    assert all("Sano" in it or "Saito" in it for it in quotes)
+
+
 def test_somebody_cited_is_quoted_where_both_words_stand(ask: Callable[[str], Answer]) -> None:
     """What Saito says of fees stands in one sentence; of cooking nobody says anything."""
     answer = ask("What did Saito say about fees?")
@@ -58,3 +69,11 @@ def test_somebody_cited_is_quoted_where_both_words_stand(ask: Callable[[str], An
     assert "fees" in answer.citations[0].quote
     assert ask("What did Saito say about cooking?").kind is Kind.ABSTENTION
     assert ask("What did Sano say about harassment?").kind is Kind.ABSTENTION
+
+
+def test_the_year_of_a_source_is_none_in_which_something_happened(
+    ask: Callable[[str], Answer],
+) -> None:
+    """In 1969 bills were submitted; 1974 only stands beside a name."""
+    assert "1969" in ask("What happened in 1969?").citations[0].quote
+    assert ask("What happened in 1974?").kind is Kind.ABSTENTION
