@@ -347,7 +347,7 @@ class Assistant:
         phrases = phrases_in(language)
         names = [conference_name(c, language) for c in self.catalogue.conferences()]
         lines = [getattr(phrases, remark.value).format(conference=phrases.and_word.join(names))]
-        if remark is not Smalltalk.GOODBYE:
+        if remark not in {Smalltalk.GOODBYE, Smalltalk.TASK}:
             listed = "\n".join(f"- {example}" for example in self.examples(language))
             lines.append(f"{phrases.try_asking}\n\n{listed}")
         kind = Kind.ABSTENTION if remark is Smalltalk.TASK else Kind.SMALLTALK

@@ -358,3 +358,13 @@ def test_what_a_title_names_is_not_asked_for_the_study_of_it(
 ) -> None:
     """The problems of trainees are not the problem of the paper on trainees."""
     assert assistant.consider(question).aspect is None
+
+
+@pytest.mark.parametrize("order", ["Write a poem about refugees", "抄録を英語に翻訳して"])
+def test_an_order_is_declined(ask: Callable[[str], Answer], order: str) -> None:
+    """Nothing is quoted; what can be asked is offered."""
+    answer = ask(order)
+
+    assert answer.kind is Kind.ABSTENTION
+    assert not answer.citations
+    assert answer.suggestions
