@@ -60,3 +60,12 @@ def _placed(role: Role, place: int, worked: list[int]) -> Role:
 def role_of(sentence: str) -> Role:
     """The role whose cue stands in the sentence; background where none does."""
     return Role(load_cues("roles").first(sentence) or Role.BACKGROUND)
+
+
+def showing_how(sentences: Sequence[str]) -> frozenset[int]:
+    """The places of findings that say by what they were found: "Interviews show …"."""
+    return frozenset(place for place, text in enumerate(sentences) if _shows_how(text))
+
+
+def _shows_how(sentence: str) -> bool:
+    return {Role.FINDING, Role.METHOD} <= set(load_cues("roles").all(sentence))

@@ -19,7 +19,7 @@ from rag.evidence import Evidence
 from rag.language import Language
 from rag.pointing import works
 from rag.query import Query, is_genre
-from rag.roles import Role, roles_in
+from rag.roles import Role, roles_in, showing_how
 from rag.second_reading import LANGUAGE, in_order, is_english
 from rag.zoning.asked import aspect_asked, beside_aspect
 from rag.zoning.zoner import Zoner
@@ -39,6 +39,11 @@ FITTING = 2.0
 LEAST = 0.02
 # What a cue phrase for the aspect adds.
 BY_CUE = 1.0
+# The same for a finding that says by what it was found, where a method is asked for; its zone is
+# then believed to suit so well at least.
+BY_HOW = 1.5
+FIT_OF_HOW = 0.7
+_OF_HOW = frozenset({Aspect.METHOD, Aspect.DATA})
 # How well one must suit at least, and what is left of a probability where none does.
 SUITS = 0.25
 # Future work is seldom a sentence's likeliest part; less will do (docs/quality.md).
@@ -167,7 +172,8 @@ class WholeWorks:
         if _CUES.get(aspect) in zoned.roles:
             return max(likely, CUED)
         best = int(_fitting(zoned, aspect).argmax())
-        suits = zoned.fit(aspect)[best] >= SUITS_LESS.get(aspect, SUITS)
+        how = aspect in _OF_HOW and best in zoned.shows_how
+        suits = how or zoned.fit(aspect)[best] >= SUITS_LESS.get(aspect, SUITS)
         return likely if suits else min(likely, DOUBTED)
 
     def _score(self, evidence: Evidence, aspect: Aspect) -> float:
@@ -205,8 +211,9 @@ class WholeWorks:
             tokens = self._tokens.of(rows)
             text = self._catalogue.abstract(abstract_id).text
             own = self._catalogue.sentences_of(abstract_id)
-            roles = roles_in([text[it.start : it.end] for it in own])
-            kept = self._zoner.read([tokens[row] for row in rows], roles)
+            texts = [text[it.start : it.end] for it in own]
+            read = self._zoner.read([tokens[row] for row in rows], roles_in(texts))
+            kept = replace(read, shows_how=showing_how(texts))
             self._kept.put(abstract_id, kept)
         return kept
 
@@ -214,5 +221,7 @@ class WholeWorks:
 def _fitting(zoned: Zoned, aspect: Aspect) -> Rows:
     """For each sentence how well it tells an aspect, by its zone and its cues: (sentences,)."""
     cued = np.array([role is _CUES.get(aspect) for role in zoned.roles])
-    fit = FITTING * np.log(zoned.fit(aspect) + LEAST)
-    return np.asarray(zoned.log_odds(aspect) + fit + BY_CUE * cued, dtype=np.float32)
+    how = np.array([it in zoned.shows_how for it in range(len(cued))]) & (aspect in _OF_HOW)
+    fit = np.where(how, np.maximum(zoned.fit(aspect), FIT_OF_HOW), zoned.fit(aspect))
+    own = zoned.log_odds(aspect) + FITTING * np.log(fit + LEAST)
+    return np.asarray(own + BY_CUE * cued + BY_HOW * how, dtype=np.float32)

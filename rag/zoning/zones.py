@@ -64,12 +64,14 @@ class Zoned:
 
     ``zones`` has a probability a sentence and zone, (sentences, zones); ``aspects`` the log odds of
     each sentence that it answers an aspect rather than that none does, (sentences, aspects).
-    ``roles`` are those that cue phrases tell.
+    ``roles`` are those that cue phrases tell; ``shows_how`` the places of findings that say by what
+    they were found: "Interviews with forty captains show …".
     """
 
     zones: Rows
     aspects: Rows
     roles: tuple[Role, ...]
+    shows_how: frozenset[int] = frozenset()
 
     def zone(self, place: int) -> tuple[Zone, float]:
         """The likeliest zone of a sentence, and how likely it is."""

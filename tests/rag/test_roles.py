@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.roles import Role, role_of, roles_in
+from rag.roles import Role, role_of, roles_in, showing_how
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,14 @@ def test_without_methods_place_tells_nothing(sentences: list[str]) -> None:
     alone = tuple(map(role_of, sentences))
     if Role.METHOD not in alone:
         assert roles_in(sentences) == alone
+
+
+def test_a_finding_may_say_how_it_was_found() -> None:
+    """By a survey, say; neither a bare finding nor a bare method does."""
+    told = (
+        "A survey of all towns shows that reeds return.",
+        "We found reeds.",
+        "We surveyed towns.",
+    )
+
+    assert showing_how(told) == {0}
