@@ -344,14 +344,15 @@ class Assistant:
         return self._content.rank(self._queries.make(topic, topic))
 
     def _remark(self, remark: Smalltalk, language: Language) -> Draft:
-        phrases = phrases_in(language)
-        names = [conference_name(c, language) for c in self.catalogue.conferences()]
-        lines = [getattr(phrases, remark.value).format(conference=phrases.and_word.join(names))]
-        if remark not in {Smalltalk.GOODBYE, Smalltalk.TASK}:
-            listed = "\n".join(f"- {example}" for example in self.examples(language))
-            lines.append(f"{phrases.try_asking}\n\n{listed}")
-        kind = Kind.ABSTENTION if remark is Smalltalk.TASK else Kind.SMALLTALK
-        return Draft(kind, answerable=False, confidence=1.0, text="\n\n".join(lines))
+        phrases, held = phrases_in(language), self.catalogue.conferences()
+        named = phrases.and_word.join(conference_name(it, language) for it in held)
+        text: str = getattr(phrases, remark.value).format(conference=named)
+        if remark is Smalltalk.TASK:
+            return Draft(Kind.ABSTENTION, answerable=False, confidence=0.0, text=text)
+        if remark is not Smalltalk.GOODBYE:
+            listed = (f"- {example}" for example in self.examples(language))
+            text = "\n".join([text, "", phrases.try_asking, "", *listed])
+        return Draft(Kind.SMALLTALK, answerable=False, confidence=1.0, text=text)
 
     def _complete(
         self,
