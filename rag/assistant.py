@@ -8,9 +8,8 @@ from index.catalogue import Catalogue
 from index.embedding import Embedder
 from index.generation import Generation
 from index.part import part_of
-from rag.answer import Answer, Kind
+from rag.answer import Answer
 from rag.comparison import Comparer
-from rag.conference_facts import conference_name
 from rag.content import ANSWERS, NAMED, SURE, Considered, ContentDesk
 from rag.conversation import Conversation
 from rag.draft import Draft
@@ -22,14 +21,14 @@ from rag.lookup import Lookup
 from rag.narrowing import as_answered, narrowed
 from rag.notes import silent_within, with_correction, within
 from rag.overview import Overview
-from rag.phrases import phrases_in
 from rag.pointing import Pointed, named, naming, pointed_at, speaks_of_a_work, works
 from rag.query import Query, QueryMaker, Wording
 from rag.ranking import Hit, Ranking
 from rag.reader.reader import Readers
+from rag.remark import remarked
 from rag.restriction import Restriction
 from rag.scope import Scopes
-from rag.smalltalk import Smalltalk, smalltalk
+from rag.smalltalk import smalltalk
 from rag.spelling import Speller
 from rag.spoken_of import topic_spoken_of, without_sources, words_said
 from rag.suggester import Suggester
@@ -124,7 +123,8 @@ class Assistant:
         language = language_of(asked)
         remark = smalltalk(asked)
         if remark is not None:
-            return self._complete(question, language, self._remark(remark, language))
+            said = remarked(remark, language, self.catalogue.conferences(), self.examples)
+            return self._complete(question, language, said)
         understood = self._understand(asked, conversation)
         draft = self._drafted(understood)
         if not draft.answerable:
@@ -342,17 +342,6 @@ class Assistant:
 
     def _rank_topic(self, topic: str) -> Ranking:
         return self._content.rank(self._queries.make(topic, topic))
-
-    def _remark(self, remark: Smalltalk, language: Language) -> Draft:
-        phrases, held = phrases_in(language), self.catalogue.conferences()
-        named = phrases.and_word.join(conference_name(it, language) for it in held)
-        text: str = getattr(phrases, remark.value).format(conference=named)
-        if remark is Smalltalk.TASK:
-            return Draft(Kind.ABSTENTION, answerable=False, confidence=0.0, text=text)
-        if remark is not Smalltalk.GOODBYE:
-            listed = (f"- {example}" for example in self.examples(language))
-            text = "\n".join([text, "", phrases.try_asking, "", *listed])
-        return Draft(Kind.SMALLTALK, answerable=False, confidence=1.0, text=text)
 
     def _complete(
         self,

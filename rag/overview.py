@@ -19,7 +19,7 @@ from rag.records_phrases import numbered, record_phrases
 from rag.records_selection import limited_to
 from rag.told import Told, worded
 from rag.understanding import Understood
-from rag.zoning.asked import asks_several, aspect_asked, beside_aspect
+from rag.zoning.asked import asks_several, aspect_asked, beside_aspect, speaks_besides
 from rag.zoning.zones import Aspect
 
 # Of more works than these not each is told.
@@ -48,7 +48,6 @@ _LEAD = re.compile(
     r"^\W*(?:please )?(?:show|tell|give|list|find|name)(?: me| us)?\b", re.IGNORECASE
 )
 _TITLES = re.compile(r"\b(?:topics?|themes?|subjects?|programme)\b|テーマ|題目", re.IGNORECASE)
-_ONLY_ASKS = re.compile(r"[ぁ-んー\s?？。、何教主要]*")
 _NO_SUBJECT = frozenset(
     terms(
         "use used across overall common take different session event main key made draw drawn "
@@ -121,7 +120,7 @@ def aspect_of_all(masked: str, language: Language) -> Aspect | None:
         return None
     if language == "ja":
         found = _OF_ALL_IN_JAPANESE.match(masked)
-        bare = found and _ONLY_ASKS.fullmatch(beside_aspect(found["rest"], aspect))
+        bare = found and not speaks_besides(found["rest"], aspect)
         return aspect if bare else None
     if not _OF_ALL.search(masked):
         return aspect if _is_bare(masked, aspect) else None

@@ -34,16 +34,16 @@ _AND = re.compile(r" (?:and|&) ")
 _BY_OTHERS = re.compile(
     r"\b(?:earlier|previous|prior|existing|past|other|related)\s+(?:\w+\s+)?(?:research|work|works"
     r"|studies|literature|scholars|scholarship|researchers|authors|publications|papers)\b"
-    r"|\bthe literature\b|\b(?:cited?|cites|quoted?|quotes)\b"
-    r"|先行研究|既存の?研究|既往研究|他の研究者|引用",
+    r"|\bthe literature\b|先行研究|既存の?研究|既往研究|他の研究者",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"\([^()]{0,200}\b[12]\d{3}\b[^()]{0,200}\)")
-# "Which researchers does Chhour cite?"
+# "Which researchers does Chhour cite?", not "Which reason is cited most?".
 _WHOM_CITED = re.compile(
-    r"\b(?:whom?|which|whose|what)\b.{0,60}\b(?:cites?|cited|quotes?|quoted|refers? to|referred to"
-    r"|builds? on|built on)\b(?!.*\b(?:about|by)\b)"
-    r"|(?:誰|どの研究|何).{0,8}引用|引用(?:して|され).{0,8}(?:誰|どの|何|研究)",
+    r"\b(?:whom?|(?:which|what|whose) (?:\w+ )?"
+    r"(?:researchers?|scholars?|authors?|work|works|studies|research|literature|people))\b.{0,60}\b(?:cites?|cited|quotes?|quoted)\b"
+    r"|^\W*what (?:do|does|did) .{1,60}\bcite\W*$"
+    r"|(?:誰|どの研究).{0,8}引用",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ decides, which is learnt from abstracts that were read by hand (rag.zoning).
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -218,6 +219,7 @@ class WholeWorks:
         return kept
 
 
+@lru_cache(maxsize=KEPT)
 def _fitting(zoned: Zoned, aspect: Aspect) -> Rows:
     """For each sentence how well it tells an aspect, by its zone and its cues: (sentences,)."""
     cued = np.array([role is _CUES.get(aspect) for role in zoned.roles])

@@ -49,5 +49,9 @@ def asks_several(question: str) -> bool:
 def asks_only_aspect(question: str) -> bool:
     """Whether nothing but an aspect is spoken of: “And the method?”, “結論は？”."""
     aspect = aspect_asked(question)
-    rest = beside_aspect(question, aspect) if aspect else question
-    return aspect is not None and not terms(_ASKS_IN_JAPANESE.sub(" ", rest))
+    return aspect is not None and not speaks_besides(question, aspect)
+
+
+def speaks_besides(question: str, aspect: Aspect) -> bool:
+    """Whether a question speaks of anything beside the aspect; kana alone speak of nothing."""
+    return bool(terms(_ASKS_IN_JAPANESE.sub(" ", beside_aspect(question, aspect))))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.abstract import Abstract
+from corpus.library import read_library
 from index.build import build
 from index.embedding import MiniLM
 from index.generation import Generation
@@ -16,7 +17,8 @@ from rag.bootstrap import open_assistant, read_booklets
 from rag.conversation import Conversation
 from rag.settings import Settings, load_settings
 from tests.support.hashing_embedder import HashingEmbedder
-from tests.support.indexing import silent
+from tests.support.indexing import built, opened, silent
+from tests.support.shelves import MOSS, WOOL, put
 
 
 @pytest.fixture(scope="session")
@@ -88,3 +90,13 @@ def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _titled(assistant: Assistant, word: str) -> Abstract:
     return next(a for a in assistant.catalogue.abstracts() if word in a.title)
+
+
+@pytest.fixture(scope="session")
+def several(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over three booklets of two associations and three years."""
+    later = MOSS.replace("2019", "2021").replace("Roofs", "Walls").replace("roofs", "walls")
+    root: Path = tmp_path_factory.mktemp("several")
+    corpus = put(root, moss_2019=MOSS, moss_2021=later, wool_2020=WOOL)
+    built(root / "var", [parsed.booklet for parsed in read_library(corpus)])
+    return Assistant(opened(root / "var"), HashingEmbedder())

@@ -1,27 +1,11 @@
 """The newest and the oldest abstracts, by the years of their conferences."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from corpus.library import read_library
 from rag.answer import Answer, Kind
 from rag.assistant import Assistant
-from tests.support.hashing_embedder import HashingEmbedder
-from tests.support.indexing import built, opened
-from tests.support.shelves import MOSS, WOOL, put
-
-LATER = MOSS.replace("2019", "2021").replace("Roofs", "Walls").replace("roofs", "walls")
-
-
-@pytest.fixture(scope="module")
-def several(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """An assistant over three booklets of three years."""
-    root: Path = tmp_path_factory.mktemp("several")
-    corpus = put(root, moss_2019=MOSS, moss_2021=LATER, wool_2020=WOOL)
-    built(root / "var", [parsed.booklet for parsed in read_library(corpus)])
-    return Assistant(opened(root / "var"), HashingEmbedder())
 
 
 @pytest.mark.parametrize(

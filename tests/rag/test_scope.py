@@ -11,19 +11,9 @@ from rag.conversation import Conversation
 from rag.scope import Scopes
 from tests.support.hashing_embedder import HashingEmbedder
 from tests.support.indexing import built, opened
-from tests.support.shelves import MOSS, WOOL, put
+from tests.support.shelves import MOSS, put
 
-LATER = MOSS.replace("2019", "2021").replace("Roofs", "Walls").replace("roofs", "walls")
 OLD, NEW, CRAFTS = "moss-2019", "moss-2021", "wool-2020"
-
-
-@pytest.fixture(scope="module")
-def several(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """An assistant over three booklets of two associations and three years."""
-    root: Path = tmp_path_factory.mktemp("several")
-    corpus = put(root, moss_2019=MOSS, moss_2021=LATER, wool_2020=WOOL)
-    built(root / "var", [parsed.booklet for parsed in read_library(corpus)])
-    return Assistant(opened(root / "var"), HashingEmbedder())
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from rag.answer import Answer, Kind
-from rag.spoken_of import is_of_others, topic_spoken_of, words_said
+from rag.spoken_of import asks_whom_cited, is_of_others, topic_spoken_of, words_said
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,23 @@ def test_whom_an_abstract_cites(ask: Callable[[str], Answer], question: str) -> 
 
     assert quotes
     assert all("Sano" in it or "Saito" in it for it in quotes)
+
+
+@pytest.mark.parametrize(
+    ("question", "whom"),
+    [
+        ("Which researchers does Chhour cite?", True),
+        ("Who is cited by Chhour?", True),
+        ("What does the Cambodian paper cite?", True),
+        ("チョールは誰を引用していますか", True),
+        ("What is cited as the main reason for fleeing?", False),
+        ("Which reasons are cited for running away?", False),
+        ("What does visa run refer to?", False),
+    ],
+)
+def test_who_is_cited_is_not_what_is_cited(question: str, whom: bool) -> None:  # noqa: FBT001
+    """A reason that is cited may be the authors' own."""
+    assert asks_whom_cited(question) is whom
 
 
 def test_somebody_cited_is_quoted_where_both_words_stand(ask: Callable[[str], Answer]) -> None:
