@@ -28,7 +28,7 @@ from rag.reader.reader import Readers
 from rag.remark import remarked
 from rag.restriction import Restriction
 from rag.scope import Scopes
-from rag.smalltalk import smalltalk
+from rag.smalltalk import Smalltalk, smalltalk
 from rag.spelling import Speller
 from rag.spoken_of import topic_spoken_of, without_sources, words_said
 from rag.suggester import Suggester
@@ -122,7 +122,7 @@ class Assistant:
         asked = checked(question, self._longest)
         language = language_of(asked)
         remark = smalltalk(asked)
-        if remark is not None:
+        if remark and not (conversation.turns and remark is Smalltalk.UNFINISHED):
             said = remarked(remark, language, self.catalogue.conferences(), self.examples)
             return self._complete(question, language, said)
         understood = self._understand(asked, conversation)

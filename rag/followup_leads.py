@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from rag.query import tidy
-from rag.smalltalk import smalltalk
+from rag.smalltalk import Smalltalk, smalltalk
 
 _WORDS = re.compile(
     r"^(?:and|but|so|also|then|ok(?:ay)?|well|hm+|oh|ah|right|thanks|thx|now|yes|please)\b[,;.!]?\s+"
@@ -13,9 +13,6 @@ _WORDS = re.compile(
 )
 # "Great, and what …?", "Interesting! Who …?": a remark, its sign, and then the question.
 _REMARK = re.compile(r"^(?P<remark>[^,.!?;。！、]{2,40}[,.!;。！、])\s*(?P<rest>\S.+)$")
-_PRAISE = re.compile(
-    r"^(?:how |very |that is |that's )?(?:interesting|nice|funny|sad)$", re.IGNORECASE
-)
 _CORRECTS = re.compile(
     r"^(?:(?:no|nope|sorry|wait|actually|well|oh)[,.!]?\s+)*"
     r"i\s+(?:mean|meant|was asking (?:about|for)|am asking (?:about|for)"
@@ -81,4 +78,4 @@ def _without_words(asked: str) -> str:
 
 def _is_remark(said: str) -> bool:
     bare = said.strip(" ,.!;。！、")
-    return smalltalk(bare) is not None or bool(_PRAISE.match(bare))
+    return smalltalk(bare) not in (None, Smalltalk.UNCLEAR, Smalltalk.UNFINISHED)

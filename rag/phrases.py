@@ -28,8 +28,16 @@ class Phrases:
     cannot_show: str
     greeting: str
     thanks: str
+    reaction: str
+    sorry: str
     goodbye: str
+    self: str
     help: str
+    languages: str
+    privacy: str
+    doubt: str
+    confused: str
+    unclear: str
     task: str
     try_asking: str
     who_named: str
@@ -136,8 +144,16 @@ ENGLISH = Phrases(
     cannot_show="I can only show what stands in the abstracts.",
     greeting="Hello! I answer questions about the abstracts of {conference}, and show the excerpt behind every answer.",
     thanks="You are welcome. Ask on whenever you like.",
+    reaction="Ask on whenever you like.",
+    sorry="There is nothing to excuse. Ask on whenever you like.",
     goodbye="Goodbye, and thank you for reading the abstracts.",
+    self="I am a program, Shoroku: no person, and no language model that makes up sentences. I look for what answers a question in the abstracts of {conference} and quote it word for word.",
     help="I answer questions about the abstracts of {conference}: what they ask, how they worked, what they found, who presented what. Every statement comes with the excerpt that carries it, and when the abstracts do not say, I say so.",
+    languages="Ask in English or in Japanese: I answer in the language of the question, and leave each quote in the language of its abstract.",
+    privacy="I keep neither who you are nor from where you ask, and set no cookie. Where those who run this page chose so, questions that the abstracts do not answer are kept for its editors for some time, without e-mail addresses and numbers, and so is what you press a thumb for.",
+    doubt="What I quote stands word for word in the abstract that is named beside it, but I may have chosen a sentence that does not fit. Open the source under the answer to read it in its place, or ask again in other words, with the name of the speaker or of the talk.",
+    confused="I only quote what the abstracts say, and cannot put it in other words. Open the source under an answer to read what stands around it, or ask about one thing at a time: the aim, the method or the findings of a talk.",
+    unclear="What would you like to know? Ask about a topic, a speaker, a method or a finding in the abstracts of {conference}.",
     task="I do not write, translate or take instructions: I answer questions about the abstracts of {conference}, in their own words.",
     try_asking="You could ask:",
     who_named="“{title}” is by {people}.",
@@ -261,8 +277,16 @@ JAPANESE = Phrases(
     cannot_show="お答えできるのは、抄録に書かれていることだけです。",
     greeting="こんにちは。{conference}の抄録についてのご質問に、根拠となる原文を引用してお答えします。",
     thanks="どういたしまして。ほかにもお気軽にお尋ねください。",
+    reaction="ほかにもお気軽にお尋ねください。",
+    sorry="どうぞお気になさらず、お気軽にお尋ねください。",
     goodbye="ご利用ありがとうございました。",
+    self="Shorokuというプログラムです。人間ではなく、文章を生成する言語モデルでもありません。{conference}の抄録からご質問の答えとなる箇所を探し、原文のまま引用します。",
     help="{conference}の抄録について、目的・方法・結果・発表者などのご質問にお答えします。どの回答にも根拠となる原文を引用し、抄録に書かれていないことは、書かれていないとお伝えします。",
+    languages="日本語でも英語でもお尋ねいただけます。ご質問の言語でお答えし、引用は抄録の言語のままお示しします。",
+    privacy="どなたがどこからお尋ねになったかは記録せず、Cookieも使いません。運営者が設定した場合に限り、抄録に答えのなかったご質問を、メールアドレスや番号を除いて一定期間、編集者のために保存します。評価ボタンを押された場合は、その内容も同様に保存します。",
+    doubt="引用は、併記した抄録の原文そのままです。ただし、ご質問に合わない文を選んでしまうことがあります。回答の下の出典を開いて前後をご確認いただくか、発表者名や題目を添えて、別の言葉でお尋ねください。",
+    confused="抄録の原文を引用するのみで、別の言葉での言い換えはできません。回答の下の出典を開いて前後をお読みいただくか、発表の目的・方法・結果などを一つずつお尋ねください。",
+    unclear="どのようなことをお知りになりたいですか。{conference}の抄録の主題・発表者・方法・結果などについてお尋ねください。",
     task="文章の作成や翻訳、ご指示の実行はいたしません。{conference}の抄録についてのご質問に、原文を引用してお答えします。",
     try_asking="たとえば、次のようにお尋ねください。",
     who_named="「{title}」の著者は{people}です。",
