@@ -8,34 +8,39 @@ from index.catalogue import Catalogue
 from index.embedding import Embedder
 from index.generation import Generation
 from index.part import part_of
-from rag.answer import Answer
+from rag.answer import Answer, Kind
 from rag.comparison import Comparer
-from rag.content import ANSWERS, NAMED, SURE, Considered, ContentDesk
+from rag.content import ANSWERS, SURE, Considered, ContentDesk
 from rag.conversation import Conversation
 from rag.draft import Draft
 from rag.followup import gone_on, pairs
+from rag.foreign import is_foreign
 from rag.language import Language, language_of
 from rag.languages import LoadSecond
 from rag.latin_names import LatinNames
 from rag.lookup import Lookup
 from rag.narrowing import as_answered, narrowed
-from rag.notes import silent_within, with_correction, within
+from rag.notes import in_another_language, silent_within, silent_work, with_correction, within
 from rag.overview import Overview
 from rag.pointing import Pointed, named, naming, pointed_at, speaks_of_a_work, works
 from rag.query import Query, QueryMaker, Wording
 from rag.ranking import Hit, Ranking
 from rag.reader.reader import Readers
+from rag.records_mentions import Sort
 from rag.remark import remarked
 from rag.restriction import Restriction
 from rag.scope import Scopes
+from rag.several_questions import several_questions
 from rag.smalltalk import Smalltalk, smalltalk
 from rag.spelling import Speller
-from rag.spoken_of import topic_spoken_of, without_sources, words_said
+from rag.spoken_of import topic_spoken_of
 from rag.suggester import Suggester
 from rag.summary import Summariser
+from rag.together import told_apart
 from rag.topic import Topics
 from rag.understanding import Understood, checked, understand
 from rag.weights import load_weights
+from rag.words_said import WordsSaid
 from rag.zoning.zones import Aspect
 
 NOTHING_BEFORE = Conversation()
@@ -64,6 +69,7 @@ class Assistant:
         self._content = ContentDesk(generation, load_weights(), embedder, second, self._readers)
         self._queries = QueryMaker(embedder, self._content.corpus.rarity)
         self._topics = Topics(generation, self._content.corpus.rarity)
+        self._said = WordsSaid(self._content, self._queries, self._topics)
         self._lookup = Lookup(generation, self._topics)
         self._comparer = Comparer(generation, self._topics)
         self._summariser = Summariser(generation, self._topics, self._lookup.work_in)
@@ -107,6 +113,15 @@ class Assistant:
 
         """
         checked(question, self._longest)
+        whole = self._ask_in_scope(question, conversation)
+        several = several_questions(question, self._titles_in(question))
+        return told_apart(whole, several, self.ask, conversation) if several else whole
+
+    def _titles_in(self, question: str) -> tuple[str, ...]:
+        named = self._lookup.mentions(question, language_of(question))
+        return tuple(title.said for title in named.of(Sort.TITLE))
+
+    def _ask_in_scope(self, question: str, conversation: Conversation) -> Answer:
         scope, known = self._scopes.of(question), conversation.within(self.catalogue.holds)
         if scope is None:
             return self._scopes.named(self._ask(question, known))
@@ -133,6 +148,8 @@ class Assistant:
             least = 0.0 if understood.resolved.loose else SURE
             if read and other and other.answerable and other.confidence >= least:
                 understood, draft = read, other
+        if draft.kind is Kind.ABSTENTION and is_foreign(asked):
+            draft = in_another_language(draft, language)
         return self._complete(question, language, draft, as_answered(understood, draft))
 
     def _otherwise(
@@ -239,6 +256,8 @@ class Assistant:
         draft = self._content.draft(query, considered)
         if limit:
             draft = self._limited(draft, limit, language)
+        elif not draft.answerable and not understood.resolved.loose:
+            draft = self._silent(draft, self._pointed(query, understood, None), language)
         if understood.corrected and draft.answerable:
             typed = understood.resolved.text
             return with_correction(draft, understood.corrected, typed, language)
@@ -251,6 +270,12 @@ class Assistant:
         free = limit.anywhere
         elsewhere = bool(free) and self._confidence_of(free) >= ANSWERS
         return silent_within(draft, limit, total, language, elsewhere=elsewhere)
+
+    def _silent(self, draft: Draft, pointed: Pointed, language: Language) -> Draft:
+        """Of the one work that is asked about it is said that it is this one which is silent."""
+        if len(pointed.ids) != 1:
+            return draft
+        return silent_work(draft, self.catalogue.abstract(pointed.ids[0]), language)
 
     def _confidence_of(self, text: str) -> float:
         return self._content.consider(self._queries.make(text, text)).confidence
@@ -268,13 +293,13 @@ class Assistant:
         resolved = understood.resolved
         pointed = self._pointed(query, understood, limit)
         if not pointed.ids:
-            return self._anywhere(query)
+            return self._said.anywhere(query)
         words = pointed.words | works(query.text)
         aside = self._queries.aside(query, words)
         found = self._content.consider(aside, pointed.ids, read=resolved.read)
         topic = limit.topic if limit else topic_spoken_of(query.text)
         if topic and found.confidence < SURE:
-            found = self._spoken_of((topic,), pointed.ids, query) or found.doubted()
+            found = self._said.within((topic,), pointed.ids, query) or found.doubted()
         if limit or resolved.only:
             return found
         # What a work that is named does not tell of itself, no other work tells of it.
@@ -283,25 +308,6 @@ class Assistant:
         anywhere = self._content.consider(query)
         least = max(ANSWERS, found.confidence + CLEARLY) if resolved.loose else ANSWERS
         return anywhere if anywhere.confidence >= least else found
-
-    def _anywhere(self, query: Query) -> Considered:
-        """In all abstracts; what they say about something is at least where its word stands."""
-        found = self._content.consider(query)
-        words = words_said(query.text)
-        if not words or found.confidence >= ANSWERS:
-            return found
-        held = self._spoken_of(words, (), query)
-        return replace(held, confidence=ANSWERS) if held else found
-
-    def _spoken_of(
-        self, words: tuple[str, ...], ids: tuple[str, ...], query: Query
-    ) -> Considered | None:
-        """What holds all the very words of that on which somebody is asked to have spoken."""
-        found = self._content.consider(self._queries.make(query.asked, " ".join(words)), ids)
-        texts = [without_sources(it.text) for it in found.ranked]
-        rows = frozenset.intersection(*(self._topics.holding(it, texts) for it in words))
-        held = tuple(found.ranked[row] for row in sorted(rows))
-        return replace(found, ranked=held, confidence=NAMED) if held else None
 
     def _prepare(self, suggestions: Sequence[str]) -> None:
         """Read and rank at once those that will surely be tried out."""

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.abstract import Abstract
+from index.analysis import terms
 from index.embedding import Embedder
 from index.generation import Generation
 from index.kept import Kept
 from index.passage import Sentence
+from index.stems import words_of
 from rag.affinity import role_affinity
 from rag.answer import Citation, Kind, Nearest
 from rag.answerability import Corpus, Signals, probability, signals_of
@@ -100,6 +102,7 @@ class ContentDesk:
             if readers.zoner
             else None
         )
+        self._is_word = embedder.is_word
         self._context = Context(generation)
         self._weights = weights
         self._corpus = Corpus(self._finder.rarity, generation.lexical.document_frequency)
@@ -167,12 +170,22 @@ class ContentDesk:
         other = self._other_signals(query, ranked[0], within)
         weights = self._weights.answerability
         likely = estimate(other) if other else probability(signals, weights)
+        if query.language == "en" and self._is_noise(query.text):
+            likely = min(likely, DOUBTED)
         told = self._as_whole(query, ranked, focus, aspect)
         if told:
             return Considered(hits, told.ranked, signals, told.probability, other, told.aspect)
         if focus:
             ranked, likely = _as_named(query.wants[0], ranked, likely)
         return Considered(hits, ranked, signals, likely, other)
+
+    def _is_noise(self, question: str) -> bool:
+        """Whether no word of it is known: to the abstracts, nor to the encoder as a word."""
+        telling = [word for word in words_of(question) if terms(word)]
+        known = (
+            self._is_word(word) or any(map(self._corpus.frequency, terms(word))) for word in telling
+        )
+        return bool(telling) and not any(known)
 
     def _as_whole(
         self,

@@ -274,8 +274,11 @@ def spoken_of(turn: Turn) -> tuple[str, ...]:
     """The abstracts that a turn showed; of one that showed none, those that it was asked about."""
     if turn.answer.citations:
         return subjects(turn)
-    asked = turn.answer.rewritten or ""
-    return tuple(near.abstract_id for near in turn.answer.nearest if near.title in asked)
+    asked, near = turn.answer.rewritten or "", turn.answer.nearest
+    if len(near) == 1:
+        # Nothing but this one was asked about.
+        return (near[0].abstract_id,)
+    return tuple(it.abstract_id for it in near if it.title in asked)
 
 
 def _quotes(turn: Turn) -> tuple[Shown, ...]:

@@ -246,13 +246,14 @@ class Lookup:
         self, asked: RecordsQuestion, named: Mentions, understood: Understood, rank: RankTopic
     ) -> Draft | None:
         language = understood.language
-        titles, rest = named.of(Sort.TITLE), leftover(asked.topic, asked.asks)
+        rest = leftover(asked.topic, asked.asks)
         if asked.asks in _PAIRED:
             pair = self._pairs.compared if asked.asks is Asks.COMPARE else self._pairs.others
             return pair(named, language)
-        if is_of_texts(asked, rest, named):
+        of_conference = is_of_conference(asked, rest, named)
+        if is_of_texts(asked, rest, named) and not (of_conference and named.of(Sort.TITLE)):
             return None
-        if not titles and is_of_conference(asked, rest, named):
+        if of_conference:
             return self._desk.answer(asked, None, language)
         if named.people and not _authors(named.people):
             return self._desk.person(named.people, language)

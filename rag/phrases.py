@@ -23,6 +23,7 @@ class Phrases:
     as_typed: str
     only: str
     only_silent: str
+    work_silent: str
     abstention: str
     nearest: str
     cannot_show: str
@@ -138,6 +139,7 @@ ENGLISH = Phrases(
     corrected="Showing results for “{text}”.",
     as_typed="Search instead for “{text}”",
     only="I looked only at the {count} of {total} abstracts {limits}.",
+    work_silent="The abstract “{title}” does not say.",
     only_silent="The abstracts {limits} ({count} of {total}) do not say.",
     abstention="The abstracts do not say.",
     nearest="The nearest that they hold:",
@@ -271,6 +273,7 @@ JAPANESE = Phrases(
     corrected="「{text}」として検索しました。",
     as_typed="「{text}」のまま検索",
     only="次の条件の抄録{count}件（全{total}件）だけを対象にしました：{limits}。",
+    work_silent="抄録「{title}」には書かれていません。",
     only_silent="次の条件の抄録（{total}件中{count}件）には書かれていません：{limits}。",
     abstention="お尋ねの点は、抄録には書かれていません。",
     nearest="内容の近い抄録は次のとおりです。",

@@ -148,10 +148,23 @@ def work_by_somebody(masked: str) -> str | None:
     return found and (found["a"] or found["b"])
 
 
+# "Who chaired the session of “…”?", and "Who chaired it?" of what was spoken of.
+_CHAIR_OF_WORK = re.compile(
+    r"^\W*(?:and )?who (?:was |is )?(?:the )?(?:chair|moderat)\w*"
+    r"(?: (?:the |this |that )?(?:session|panel))?"
+    r"(?: (?:of|for|at|with))?(?: (?:the )?(?:talk|paper|abstract|presentation))?"
+    r"(?: (?:it|them|this|that|those|these|_title_))?\W*$"
+    r"|.{0,12}(?:司会|座長|モデレータ)",
+    re.IGNORECASE,
+)
+
+
 def is_of_conference(asked: RecordsQuestion, rest: str, named: Mentions) -> bool:
     """Whether the conference itself is asked about."""
     if asked.asks not in _OF_CONFERENCE or (named.people and rest):
         return False
+    if named.of(Sort.TITLE):
+        return asked.asks is Asks.CHAIR and bool(_CHAIR_OF_WORK.match(named.masked))
     # "Where is Hosei University?"
     if asked.asks is Asks.WHERE and named.of(Sort.PLACE):
         return False

@@ -29,6 +29,8 @@ BEHIND = 0.08
 FEW = 2
 # Topics whose matches are kept: one question looks its own up several times.
 KEPT = 8
+# What the name of a people has behind that of its land.
+_OF_PEOPLE = ("ese", "an", "n")
 _OR = re.compile(r",?\s+or\s+|、?(?:または|もしくは|あるいは)")
 Rank = Callable[[], Ranking]
 Within = frozenset[str] | None
@@ -96,9 +98,21 @@ class Topics:
         return found or self._made_of(topic, within)
 
     def only_titled(self, topic: str) -> tuple[str, ...]:
-        """The id of the abstract with the topic in its title, where it is the only one."""
+        """The id of the abstract with the topic in its title, where it is the only one.
+
+        Where no title has a single word, one that is made of it counts, or the land of its people:
+        "the Cambodia study", "the Vietnamese study".
+        """
         rows = _joined(_holding(self._stems.title, phrase) for phrase in spellings(topic) if phrase)
+        if not len(rows) and len(words_of(topic)) == 1:
+            rows = self._titled_alike(topic)
         return (self._abstracts[rows[0]].id,) if len(rows) == 1 else ()
+
+    def _titled_alike(self, word: str) -> Rows:
+        lands = (word[: -len(it)] for it in _OF_PEOPLE if word.lower().endswith(it))
+        forms = [stems(it) for it in (word, *lands) if len(it) >= LEAST_STEM]
+        single = [form for form in forms if len(form) == 1]
+        return _joined(self._stems.title.holding(form, derived=True) for form in single)
 
     def holding(self, topic: str, texts: Sequence[str]) -> frozenset[int]:
         """Which of these texts have the words of the topic, or what else stands for it."""

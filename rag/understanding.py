@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.conversation import Conversation
 from rag.errors import EmptyQuestionError, LongQuestionError
 from rag.followup import resolve
 from rag.gloss import english_gloss
 from rag.language import Language, language_of
+from rag.opinion import of_the_abstracts
 from rag.query import tidy
 from rag.resolved import Known, Resolved
 from rag.smalltalk import without_address
@@ -96,7 +97,11 @@ def understand(
         resolved = Resolved(typed, shown=typed)
         return Understood(typed, language_of(typed), resolved, typed, typed, None)
     language = language_of(asked)
-    resolved = resolve(without_courtesy(asked), conversation, known(language) if known else None)
+    bare = without_courtesy(asked)
+    said = of_the_abstracts(bare)
+    resolved = resolve(said or bare, conversation, known(language) if known else None)
+    if said and not resolved.shown:
+        resolved = replace(resolved, shown=said)
     if language == "ja":
         gloss = english_gloss(resolved.text)
         return Understood(asked, language, resolved, resolved.text, gloss or resolved.text, None)

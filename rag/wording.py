@@ -49,8 +49,14 @@ def word_abstention(titles: tuple[str, ...], language: Language) -> str:
     phrases = phrases_in(language)
     if not titles:
         return _joined(phrases.abstention, phrases.cannot_show, language)
+    return listing(phrases.abstention, titles, language)
+
+
+def listing(said: str, titles: tuple[str, ...], language: Language) -> str:
+    """A sentence on what the abstracts do not say, and which come nearest."""
+    phrases = phrases_in(language)
     listed = "\n".join(f"- {phrases.quote.format(text=title)}" for title in titles)
-    return f"{_joined(phrases.abstention, phrases.nearest, language)}\n\n{listed}"
+    return f"{_joined(said, phrases.nearest, language)}\n\n{listed}"
 
 
 def _joined(one: str, other: str, language: Language) -> str:

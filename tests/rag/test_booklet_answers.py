@@ -368,3 +368,9 @@ def test_an_order_is_declined(ask: Callable[[str], Answer], order: str) -> None:
     assert answer.kind is Kind.ABSTENTION
     assert not answer.citations
     assert answer.suggestions
+
+
+@pytest.mark.parametrize("noise", ["asdkjh qwoeiu zmxnc", "xkcd", "Qwoeiu the zmxnc?"])
+def test_words_that_nobody_knows_are_not_answered(ask: Callable[[str], Answer], noise: str) -> None:
+    """Neither the abstracts nor the encoder know any of them."""
+    assert ask(noise).kind is Kind.ABSTENTION

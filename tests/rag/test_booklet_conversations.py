@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from corpus.abstract import Abstract
-from rag.answer import Answer
+from rag.answer import Answer, Kind
 from rag.assistant import Assistant
 from rag.conversation import Conversation
 
@@ -178,3 +178,31 @@ def test_a_field_is_that_of_the_work_at_hand(conversation_of: Talk, asked: str, 
 
     assert said in answer.text or said in answer.citations[0].abstract_id
     assert len({it.abstract_id for it in answer.citations}) <= 1
+
+
+@pytest.mark.parametrize(
+    ("refused", "word"),
+    [
+        ("What does the Vietnam study recommend?", "Vietnam"),
+        ("What do brokers earn in the Cambodia study?", "Cambodian"),
+        ("How old were the trainees in Chhour's study?", "Cambodian"),
+    ],
+)
+def test_a_refusal_keeps_the_work_in_hand(
+    assistant: Assistant, conversation_of: Callable[..., Conversation], refused: str, word: str
+) -> None:
+    """It is said which work is silent, and "it" is that work in the next question."""
+    answer = assistant.ask(refused)
+    assert answer.kind is Kind.ABSTENTION
+    assert [word in it.title for it in answer.nearest] == [True]
+    found = assistant.ask("What did it find?", conversation_of(refused))
+    assert word in found.citations[0].title
+
+
+@pytest.mark.parametrize("asked", ["Who chaired it?", "Who chaired them?", "司会は誰ですか"])
+def test_who_chaired_what_was_listed(
+    assistant: Assistant, conversation_of: Callable[..., Conversation], asked: str
+) -> None:
+    """Works are chaired by nobody, but their session is."""
+    answer = assistant.ask(asked, conversation_of("Which talks are there?"))
+    assert "Saeki" in answer.text

@@ -7,6 +7,7 @@ import pytest
 from rag.answer import Kind
 from rag.assistant import Assistant
 from rag.conversation import Conversation
+from rag.language import Language
 from rag.phrases import phrases_in
 from rag.smalltalk import Smalltalk
 
@@ -15,7 +16,7 @@ ALONE = ("more", "why?", "What is this about?", "もっと詳しく", "なぜ？
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_every_kind_has_its_words(language: str) -> None:
+def test_every_kind_has_its_words(language: Language) -> None:
     """No kind is without a reply, but the unfinished, which is told what the unclear is."""
     phrases = phrases_in(language)
     for kind in set(Smalltalk) - {Smalltalk.UNFINISHED}:
