@@ -34,6 +34,14 @@ _JAPANESE_FIELDS = re.compile(
     "目的|方法|手法|結果|結論|考察|課題|背景|対象|著者|発表者|筆者|執筆者|所属|題目|誰|何|書|発表|研究|論文|抄録|要旨"
     "|内容|詳|教|明|調査|分析|使|用|行|得|述|タイトル|データ|キーワード|セッション"
 )
+# A verb alone, or behind a word that asks: what it is said of was said before. "どうやって調べましたか"
+_SUBJECTLESS = re.compile(
+    r"^(?:で、|では、|じゃあ、|また、|さらに)?"
+    r"(?:(?:どうやって|どうして|どのように|いつ|なぜ|いくつ|いくら|どの(?:くらい|ぐらい|程度)|どこ(?:で|に|へ|から|を)?"
+    r"|(?:誰|だれ)(?:が|に|と|を|から)?"
+    r"|何(?:人|回|件|年|か国|カ国|日|時間|か所|カ所)?(?:に|で|を|が|の|くらい|ぐらい)?)[、]?)?"
+    r"[\u4e00-\u9fff]{1,2}[ぁ-ん]{2,12}[？?。 ]*$"
+)
 _VERB = re.compile(
     r"^(?:which|what|whose|how many) (?!is|are|was|were|do|does|did)\w+.*"
     r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
@@ -61,6 +69,8 @@ def asks_for_more(bare: str) -> bool:
 
 def is_fragment(bare: str) -> bool:
     """Whether it has too few words of its own to stand alone."""
+    if _SUBJECTLESS.match(bare):
+        return True
     if set(capitalised("x " + bare)) - _ASKING:
         return _is_japanese_fragment(bare)
     return is_bare(bare) or (len(set(terms(bare))) <= FRAGMENT_TERMS and not _is_sentence(bare))
