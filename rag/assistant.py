@@ -14,6 +14,7 @@ from rag.content import ANSWERS, SURE, Considered, ContentDesk
 from rag.conversation import Conversation
 from rag.draft import Draft
 from rag.followup import gone_on, pairs
+from rag.followup_ellipsis import is_bare
 from rag.foreign import is_foreign
 from rag.language import Language, language_of
 from rag.languages import LoadSecond
@@ -142,7 +143,7 @@ class Assistant:
             return self._complete(question, language, said)
         understood = self._understand(asked, conversation)
         draft = self._drafted(understood)
-        if not draft.answerable:
+        if not draft.answerable and not draft.is_final:
             read = self._otherwise(asked, conversation, understood)
             other = self._drafted(read) if read else None
             least = 0.0 if understood.resolved.loose else SURE
@@ -300,7 +301,7 @@ class Assistant:
         topic = limit.topic if limit else topic_spoken_of(query.text)
         if topic and found.confidence < SURE:
             found = self._said.within((topic,), pointed.ids, query) or found.doubted()
-        if limit or resolved.only:
+        if limit or resolved.only or (resolved.focus and is_bare(resolved.text)):
             return found
         # What a work that is named does not tell of itself, no other work tells of it.
         if (found.aspect or found.confidence >= ANSWERS) and not resolved.loose:

@@ -66,7 +66,7 @@ class Comparer:
         aspects = Aspects(self._generation, consider)
         rows = [
             (want, tuple(_Cell(side, aspects.of(side, want, asked)) for side in sides))
-            for want in _wanted(asked, sides)
+            for want in _wanted(named.masked, sides)
         ]
         told = [row for row in rows if any(cell.evidence for cell in row[1])]
         return self._worded(told, sides, understood.language, aspects) if told else None

@@ -22,18 +22,21 @@ _TWO_ON = re.compile(
     r"|(?P<ja>[^\s、。]{2,30}?)(?:に関する|についての|の)(?:2つ|二つ|２つ)の(?:研究|発表)",
     re.IGNORECASE,
 )
+_APART = r"(?:and|differ from|compared? (?:to|with)|different from)"
 _LAST = r"(.{2,60}?)(?:\s+(?:differ|compare))?\s*[?.!]*$"
 _PAIRS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\bbetween\s+{_ASPECT}(.{{2,60}}?)\s+and\s+{_ASPECT}(.{{2,60}}?)\s*[?.!]*$",
         rf"\bcompare\s+{_ASPECT}(.{{2,60}}?)\s+(?:and|with|to|against)\s+{_ASPECT}(.{{2,60}}?)\s*[?.!]*$",
-        rf"^how\s+(?:do|does|did)\s+{_ASPECT}(.{{2,60}}?)\s+(?:and|differ from)\s+{_ASPECT}{_LAST}",
+        rf"\bhow\s+(?:do|does|did|is|are)\s+{_ASPECT}(.{{2,60}}?)\s+{_APART}\s+{_ASPECT}{_LAST}",
         r"^(.{2,60}?)\s+(?:vs\.?|versus)\s+(.{2,60}?)\s*[?.!]*$",
         r"^(.{2,40}?)と(.{2,40}?)(?:を比較|の違い|の相違|はどう違|の共通点|はどのように(?:違|異な))",
     )
 )
 _SIDES = 2
+# A title or an author in a question.
+_NAMED = "NAMED"
 _WORK_WORDS = re.compile(
     r"^(?:the\s+|a\s+|an\s+)?(?:study|talk|paper|one|abstract|presentation|research)\s+(?:on|about|of)\s+(?:the\s+)?"
     r"|^(?:the|a|an)\s+|\s+(?:study|studies|talks?|papers?|one|abstracts?|presentations?|research)$"
@@ -54,7 +57,7 @@ class Sides:
     ) -> tuple[Speaker, Speaker] | None:
         """The two sides, or None where the question does not name them."""
         works = self._named(named) or self._works(focus) or self._two_on(asked)
-        return works or self._topics_of(asked)
+        return works or self._beside_named(named) or self._topics_of(asked)
 
     def _named(self, named: Mentions) -> tuple[Speaker, Speaker] | None:
         mentions = [*named.of(Sort.TITLE), *named.of(Sort.AUTHOR)]
@@ -63,6 +66,15 @@ class Sides:
             return None
         one, other = (self._side(it) for it in held)
         return (one, other) if set(one.ids) != set(other.ids) else None
+
+    def _beside_named(self, named: Mentions) -> tuple[Speaker, Speaker] | None:
+        """“Compare Chhour's paper with the Vietnam paper”: one named outright, one by subject."""
+        held = [it for it in (*named.of(Sort.TITLE), *named.of(Sort.AUTHOR)) if it.ids]
+        said = _said_of(named.masked)
+        if len(held) != 1 or said is None:
+            return None
+        sides = [self._side(held[0]) if _NAMED in it else self._topic(it) for it in said]
+        return (sides[0], sides[1]) if sum(_NAMED in it for it in said) == 1 else None
 
     def _side(self, mention: Mention) -> Speaker:
         return Speaker(mention.said, mention.ids)
@@ -81,12 +93,11 @@ class Sides:
         return self._works(tuple(it.id for it in held))
 
     def _topics_of(self, asked: str) -> tuple[Speaker, Speaker] | None:
-        for pattern in _PAIRS:
-            found = pattern.search(asked)
-            if found:
-                one, other = (self._topic(found[1]), self._topic(found[2]))
-                return _apart(one, other) if one.ids or other.ids else None
-        return None
+        said = _said_of(asked)
+        if said is None:
+            return None
+        one, other = map(self._topic, said)
+        return _apart(one, other) if one.ids or other.ids else None
 
     def _topic(self, said: str) -> Speaker:
         label = _WORK_WORDS.sub("", said.strip())
@@ -101,6 +112,13 @@ class Sides:
         # A topic may stand in more abstracts than those that are about it.
         ids = tuple(it.id for it in match.abstracts)
         return Speaker(label, ids, lambda text: bool(self._topics.holding(topic, [text])))
+
+
+def _said_of(asked: str) -> tuple[str, str] | None:
+    """How the two sides are named; what the records know stands as :data:`_NAMED`."""
+    text = re.sub(r"_(?:title|author)_", _NAMED, asked)
+    found = next(filter(None, (pattern.search(text) for pattern in _PAIRS)), None)
+    return (found[1], found[2]) if found else None
 
 
 def _apart(one: Speaker, other: Speaker) -> tuple[Speaker, Speaker]:

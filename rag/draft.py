@@ -17,3 +17,8 @@ class Draft:
     nearest: tuple[Nearest, ...] = ()
     suggestions: tuple[str, ...] = ()
     comparison: Comparison | None = None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it is a refusal for which no text was weighed: nothing else may answer."""
+        return self.kind is Kind.ABSTENTION and not self.confidence

@@ -12,6 +12,7 @@ from dataclasses import replace
 from index.analysis import terms
 from rag.answer import Kind
 from rag.conversation import Conversation, Turn
+from rag.followup_comparison import compared_with
 from rag.followup_ellipsis import asks_for_more, is_bare, is_elliptical, is_fragment
 from rag.followup_frames import THESE, THIS, asks_nothing, framed
 from rag.followup_leads import opened
@@ -29,6 +30,7 @@ from rag.followup_slots import substitution
 from rag.language import Language, language_of
 from rag.nearby import Shown
 from rag.query import tidy
+from rag.records_besides import others_than
 from rag.records_followup import stand_alone
 from rag.records_intent import Asks, records_question
 from rag.records_mentions import Sort
@@ -91,6 +93,8 @@ class _Reader:
             self._more()
             or self._back()
             or self._by_place()
+            or self._by_others()
+            or self._by_comparison()
             or self._by_work()
             or self._by_records()
             or self._by_substitution()
@@ -150,6 +154,23 @@ class _Reader:
 
         text = tidy(without_places(self._bare, this))
         return _AIM[self._language] if asks_overview(text) else text
+
+    def _by_others(self) -> Resolved | None:
+        """“And the other talks?”: all but the one at hand."""
+        turn = self._anchor()
+        shown = spoken_of(turn) if turn else ()
+        if len(shown) != 1:
+            return None
+        said = others_than(self._bare, self._title(shown[0]), self._language)
+        return Resolved(said, (), "", said) if said else None
+
+    def _by_comparison(self) -> Resolved | None:
+        """“Compare it with the refugee study”: with the work at hand in place of "it"."""
+        turn = self._anchor()
+        if turn is None or not self._binds_itself():
+            return None
+        said = compared_with(self._bare, self._title(spoken_of(turn)[0]))
+        return Resolved(said, (), "", said) if said else None
 
     def _by_work(self) -> Resolved | None:
         """“And the study on refugees?” asks the question before of that study."""

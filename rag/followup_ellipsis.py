@@ -34,7 +34,7 @@ _JAPANESE_FIELDS = re.compile(
     "目的|方法|手法|結果|結論|考察|課題|背景|対象|著者|発表者|筆者|執筆者|所属|題目|誰|何|書|発表|研究|論文|抄録|要旨"
     "|内容|詳|教|明|調査|分析|使|用|行|得|述|タイトル|データ|キーワード|セッション"
 )
-# A verb alone, or behind a word that asks: what it is said of was said before. "どうやって調べましたか"
+# "どうやって調べましたか": a verb alone, or behind a word that asks. Of what, was said before.
 _SUBJECTLESS = re.compile(
     r"^(?:で、|では、|じゃあ、|また、|さらに)?"
     r"(?:(?:どうやって|どうして|どのように|いつ|なぜ|いくつ|いくら|どの(?:くらい|ぐらい|程度)|どこ(?:で|に|へ|から|を)?"

@@ -21,6 +21,7 @@ from rag.plain_desk import PlainDesks
 from rag.pointing import NamedWork, Pointed, named_work
 from rag.ranking import Ranking
 from rag.records import RecordsDesk
+from rag.records_besides import Besides
 from rag.records_chairs import Chairs
 from rag.records_doubt import doubt_of, doubt_of_meaning
 from rag.records_fields import lacked
@@ -114,6 +115,7 @@ class Lookup:
                 Unheld(generation.catalogue),
                 Strangers(topics),
                 Latest(self._desk, generation.catalogue),
+                Besides(self._desk, generation.catalogue),
                 Order(generation.catalogue, self.work_in),
                 Measures(generation.catalogue, self.work_in),
                 Whose(self._desk, self._pairs, self._chairs, generation.catalogue, self.work_in),

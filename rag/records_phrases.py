@@ -26,6 +26,7 @@ class RecordPhrases:
     by: str
     place: str
     other_than: str
+    other_work: str
     session: str
     year: str
     language: str
@@ -114,6 +115,7 @@ ENGLISH = RecordPhrases(
     by="by {name}",
     place="by authors from “{name}”",
     other_than="not {limit}",
+    other_work="other than “{name}”",
     session="in the session “{name}”",
     year="from {name}",
     language="written in {name}",
@@ -149,6 +151,7 @@ ENGLISH = RecordPhrases(
         "portrait": "The records hold no portraits or biographies.",
         "full text": "I hold the abstracts alone. Where papers, slides or recordings can be had, the records do not say.",
         "booklet": "I have no file to give away. Each abstract has a page of its own, and all of them stand in the list of abstracts; whether the booklet can be had, the association knows.",
+        "publication": "Whether or where a talk has been published since, the records do not say.",
         "later events": "The records say nothing of conferences to come; please ask the association itself.",
         "length": "The records do not say how long a talk lasts.",
         "taking part": "The records do not say how one takes part, or what it costs; please ask the association itself.",
@@ -242,6 +245,7 @@ JAPANESE = RecordPhrases(
     by="著者：{name}",
     place="所属：{name}",
     other_than="{limit}以外",
+    other_work="「{name}」以外",
     session="セッション：{name}",
     year="{name}年",
     language="言語：{name}",
@@ -277,6 +281,7 @@ JAPANESE = RecordPhrases(
         "portrait": "著者の写真や略歴は記載されていません。",
         "full text": "収録しているのは抄録だけです。論文、発表資料、録画の入手先は記載されていません。",
         "booklet": "ファイルの配布はしていません。各抄録には個別のページがあり、抄録一覧から読めます。予稿集の入手については学会にお問い合わせください。",
+        "publication": "その後、出版されたかどうかは記載されていません。",
         "later events": "次回以降の大会についての記載はありません。学会に直接お問い合わせください。",
         "length": "発表の長さは記載されていません。",
         "taking part": "参加の方法や費用は記載されていません。学会に直接お問い合わせください。",

@@ -96,6 +96,8 @@ def limited_to(
 def limit_in_words(mention: Mention, language: Language) -> str:
     """One limit as a part of a sentence."""
     phrases = record_phrases(language)
+    if mention.excluded and mention.sort is Sort.TITLE:
+        return phrases.other_work.format(name=mention.said)
     forms = {
         Sort.AUTHOR: phrases.by,
         Sort.PLACE: phrases.place,

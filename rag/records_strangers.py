@@ -29,6 +29,15 @@ _THEIRS = re.compile(
     r"(?:さん|氏|先生)(?=[はがのに]|って)"
 )
 
+# "what did mari okada present?", typed without capitals: only authors present.
+_IN_SMALL = re.compile(
+    r"^\W*(?:and |so )?what (?:did|does|has|will) "
+    r"(?P<name>(?!(?:the|this|that|these|those|they|he|she|we|you|it|each|every|any|all|some|both"
+    r"|most|other|our|your|their|his|her)\b)[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){1,2})"
+    r" (?:present(?:ed)?|give a talk (?:on|about)|talk about|speak (?:on|about))\W*$",
+    re.IGNORECASE,
+)
+
 # Words that begin a question with a capital: "What's talk …".
 _NO_NAME = re.compile(
     r"(?:what|who|where|when|how|why|which|that|it|here|there|let|today|yesterday|tomorrow|is|was"
@@ -65,7 +74,8 @@ class Strangers:
         """“Nguyen's talk”, where nobody is called so, nor does a text speak of one."""
         if named.people or named.of(Sort.TITLE):
             return None
-        for found in _THEIRS.finditer(named.masked):
+        small = _IN_SMALL.finditer(named.masked)
+        for found in (*_THEIRS.finditer(named.masked), *small):
             typed = next(filter(None, found.groups()))
             words = [it for it in typed.split() if not _NO_NAME.fullmatch(it)]
             name = " ".join(words)

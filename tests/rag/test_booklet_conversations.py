@@ -206,3 +206,57 @@ def test_who_chaired_what_was_listed(
     """Works are chaired by nobody, but their session is."""
     answer = assistant.ask(asked, conversation_of("Which talks are there?"))
     assert "Saeki" in answer.text
+
+
+@pytest.mark.parametrize("asked", ["What about the other talks?", "Other papers?", "他の発表は？"])
+def test_the_others_are_listed(
+    assistant: Assistant,
+    conversation_of: Callable[..., Conversation],
+    vietnam: Abstract,
+    asked: str,
+) -> None:
+    """All but the one at hand."""
+    answer = assistant.ask(asked, conversation_of("What is the aim of the Vietnam study?"))
+    listed = {it.abstract_id for it in answer.citations}
+    assert listed == {it.id for it in assistant.catalogue.abstracts()} - {vietnam.id}
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "word"),
+    [
+        ("ベトナムの研究の目的は何ですか", "それを書いたのは誰？", "記載されていません"),
+        ("ベトナムの研究の目的は何ですか", "それは誰の研究ですか", "記載されていません"),
+        ("What is the aim of the Vietnam study?", "When is it?", "May 23, 2020"),
+        ("What is the aim of the Vietnam study?", "Where is the talk?", "Online"),
+    ],
+)
+def test_it_goes_on_with_the_work_at_hand(
+    assistant: Assistant,
+    conversation_of: Callable[..., Conversation],
+    first: str,
+    then: str,
+    word: str,
+) -> None:
+    """By a word that points, or by leaving out what is spoken of."""
+    assert word in assistant.ask(then, conversation_of(first)).text
+
+
+@pytest.mark.parametrize(
+    "then", ["どうやって調べましたか", "何人に聞きましたか", "いつ終わりましたか"]
+)
+def test_japanese_leaves_out_what_is_spoken_of(
+    assistant: Assistant, conversation_of: Callable[..., Conversation], vietnam: Abstract, then: str
+) -> None:
+    """A verb without a subject is said of the work at hand first."""
+    talk = conversation_of("ベトナムの研究の目的は何ですか")
+    assert assistant.understood(then, talk).resolved.focus == (vietnam.id,)
+    assert not assistant.understood("難民条約にいつ署名しましたか", talk).resolved.focus
+
+
+def test_what_no_record_holds_is_final(
+    assistant: Assistant, conversation_of: Callable[..., Conversation]
+) -> None:
+    """No text is quoted in its place, whatever was spoken of before."""
+    talk = conversation_of("What is the aim of the Vietnam study?")
+    for asked in ("Can I read the whole paper?", "Has it been published?", "Is it any good?"):
+        assert not assistant.ask(asked, talk).citations

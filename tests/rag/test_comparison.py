@@ -27,6 +27,9 @@ def sides_cited(answer: Answer) -> list[set[str | None]]:
         "Compare the Cambodian study with the Vietnam study.",
         "What is the difference between the Cambodian study and the Vietnam study?",
         "カンボジアとベトナムの研究の違いは？",
+        "What is the difference between Chhour's paper and the Vietnam paper?",
+        "Compare Chhour with the Vietnam study",
+        "How is the Cambodian study different from the Vietnam study?",
     ],
 )
 def test_each_side_speaks_for_itself(
@@ -114,3 +117,24 @@ def test_what_was_shown_is_compared(assistant: Assistant) -> None:
 def test_other_questions_are_no_comparison(assistant: Assistant, question: str) -> None:
     """Content, counts, and questions over all studies are answered in their own ways."""
     assert assistant.ask(question).comparison is None
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("What is the aim of the Cambodian study?", "How does it differ from the Vietnam study?"),
+        ("What is the aim of the Cambodian study?", "And compared to the Vietnam paper?"),
+        ("What is the aim of the Cambodian study?", "Compare this with the Vietnam study"),
+        ("カンボジアの研究の目的は何ですか", "ベトナムの研究との違いは？"),
+        ("カンボジアの研究の目的は何ですか", "これはベトナムの研究とどう違いますか"),
+    ],
+)
+def test_one_side_may_have_been_spoken_of(
+    assistant: Assistant, cambodian: Abstract, vietnam: Abstract, first: str, then: str
+) -> None:
+    """What "it" was is the one side; what it was understood as names both."""
+    talk = Conversation().after(first, assistant.ask(first))
+    answer = assistant.ask(then, talk)
+
+    assert sides_cited(answer) == [{cambodian.id}, {vietnam.id}]
+    assert cambodian.title in (answer.rewritten or "")

@@ -54,6 +54,15 @@ def test_nobody_of_this_name(lake_assistant: Assistant) -> None:
     assert "no author called" not in lake_assistant.ask("What is Sano's study about?").text
 
 
+def test_nobody_of_this_name_in_small_letters(lake_assistant: Assistant) -> None:
+    """Only authors present, so whoever is said to have is taken for one."""
+    answer = lake_assistant.ask("what did quentin quackenbush present?")
+
+    assert "no author called “quentin quackenbush”" in answer.text
+    known = lake_assistant.ask("what did mari okada present?")
+    assert [citation.abstract_id for citation in known.citations] == [REEDS.id]
+
+
 def test_nobody_from_there(lake_assistant: Assistant) -> None:
     """That no author is from a place is said, and for how many abstracts none is named."""
     answer = lake_assistant.ask("Is there anybody from Nowhere University?")
