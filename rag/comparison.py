@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import combinations
 
 from index.generation import Generation
 from rag.answer import Citation, Comparison, ComparisonRow, Kind
@@ -21,9 +22,22 @@ from rag.wording import quoted
 
 _COMPARES = re.compile(
     r"\b(compar(e|es|ed|ing|ison)|differ(s|ed|ent|ence|ences)?|versus|vs\.?|contrast(s|ed)?"
-    r"|have in common|similarit(y|ies))\b|比較|違い|違う|違い|異な|共通点|相違",
+    r"|in common|similar|similarit(y|ies)|related? to each other|connected)\b"
+    r"|比較|違い|違う|違い|異な|共通点|相違",
     re.IGNORECASE,
 )
+# "What do the papers have in common?"
+_OF_ALL = re.compile(
+    r"^\W*(?:and |so )?(?:how|what) (?:do|are|is|does) (?:all )?"
+    r"(?:the|these|those|all|they|your|this)"
+    r"(?: (?:two|three|four|other|different|conference))?"
+    r"(?: (?:abstracts|talks|papers|studies|presentations|speakers|authors|works))?"
+    r" (?:relate|related|differ|different|compare|have in common|similar|connected)\b.{0,24}$"
+    r"|^(?:各|これらの|すべての|全ての)?(?:発表|抄録|論文|研究)(?:同士|たち)?の(?:共通点|違い|相違点|関係)",
+    re.IGNORECASE,
+)
+# Works that are offered to be compared, each with each.
+OFFERED = 3
 _COUNTED = re.compile(
     r"\b(number|how many|more (talks|abstracts|papers))\b|件数|何件|多い", re.IGNORECASE
 )
@@ -62,7 +76,7 @@ class Comparer:
             return None
         sides = self._sides.of(asked, named, understood.resolved.focus)
         if sides is None:
-            return None
+            return self._which_two(named, understood) if _OF_ALL.search(named.masked) else None
         aspects = Aspects(self._generation, consider)
         rows = [
             (want, tuple(_Cell(side, aspects.of(side, want, asked)) for side in sides))
@@ -70,6 +84,22 @@ class Comparer:
         ]
         told = [row for row in rows if any(cell.evidence for cell in row[1])]
         return self._worded(told, sides, understood.language, aspects) if told else None
+
+    def _which_two(self, named: Mentions, understood: Understood) -> Draft | None:
+        """All works at once are not compared: it is asked back which two."""
+        works = self._catalogue.abstracts()[:OFFERED]
+        if named.found or len(works) < OFFERED:
+            return None
+        phrases = phrases_in(understood.language)
+        pairs = ((one.heading, other.heading) for one, other in combinations(works, 2))
+        return Draft(
+            Kind.ABSTENTION,
+            answerable=False,
+            confidence=0.0,
+            text=phrases.compare_which,
+            nearest=tuple(map(nearest, works)),
+            suggestions=tuple(phrases.compare_two.format(one=a, other=b) for a, b in pairs),
+        )
 
     def _worded(
         self,

@@ -14,6 +14,14 @@ _ENGLISH = re.compile(
     r"(?: (?:about|of|on|regarding))? (?P<topic>[^?.!]{3,80}?)[?.! ]*$",
     re.IGNORECASE,
 )
+# "Quote something on brokers", "Give me a quote about low pay."
+_QUOTE = re.compile(
+    r"^(?:please )?(?:(?:quote|cite)(?: me)?(?: something| a (?:sentence|passage))?"
+    r"|(?:give|show|find) (?:me |us )?(?:a|some|any)"
+    r" (?:quotes?|quotations?|sentences?|passages?|excerpts?))"
+    r" (?:about|on|of|regarding) (?P<topic>[^?.!]{3,80}?)[?.! ]*$",
+    re.IGNORECASE,
+)
 _JAPANESE = re.compile(
     r"^(?P<topic>[^、。？?]{2,40}?)(?:について|に関して|を|は)(?:、)?(?:あなたは)?"
     r"(?:どう(?:思い|考え)ますか|どう(?:思う|考える|お考え)(?:の|ん)?(?:ですか)?"
@@ -26,7 +34,7 @@ _JAPANESE = re.compile(
 
 def of_the_abstracts(question: str) -> str | None:
     """What the abstracts say of it, where an opinion on something is asked for; None elsewhere."""
-    found = _ENGLISH.match(question)
+    found = _ENGLISH.match(question) or _QUOTE.match(question)
     if found and not works(found["topic"]):
         return f"What do the abstracts say about {found['topic']}?"
     found = _JAPANESE.match(question)

@@ -76,6 +76,8 @@ class Phrases:
     with_others: str
     join: str
     compared: str
+    compare_which: str
+    compare_two: str
     compared_silent: str
     compared_work: str
     compared_topic: str
@@ -192,6 +194,8 @@ ENGLISH = Phrases(
     with_names="{first}, with {names},",
     with_others="{first}, with {count} others,",
     join=", ",
+    compare_which="I set two abstracts or two topics side by side, each in its own words. Which two do you mean?",
+    compare_two="Compare “{one}” with “{other}”",
     compared="Side by side, in the words of the abstracts:",
     compared_silent="{aspect}: of “{side}” the abstracts do not say.",
     compared_work="{aspect} of {work}:",
@@ -326,6 +330,8 @@ JAPANESE = Phrases(
     with_names="{first}（共著：{names}）",
     with_others="{first}ほか{count}名",
     join="、",
+    compare_which="二つの抄録または主題を、それぞれの記述で並べてご覧いただけます。どの二つを比べますか。",
+    compare_two="「{one}」と「{other}」の違いは何ですか？",
     compared="それぞれの抄録の記述を並べてご覧いただきます。",
     compared_silent="{aspect}：「{side}」については、抄録に該当する記述がありません。",
     compared_work="{aspect}：{work}",

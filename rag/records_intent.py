@@ -76,7 +76,7 @@ def read_question(masked: str) -> RecordsQuestion | None:
     found = records_question(masked)
     if found:
         return found
-    if _WORK_DOES.search(masked):
+    if _WORK_DOES.search(masked) or _PLACE_IN_TEXTS.search(masked):
         return None
     topic = topic_of(masked)
     if asks := whole_question(masked, topic):
@@ -94,6 +94,14 @@ _OF_RESEARCH = re.compile(
     r".*\b(?:interview(?:ed|s|ees?)?|survey(?:ed|s)?|question(?:ed|s)|respond(?:ed|ents?)|recruited"
     r"|participat(?:ed|ants?)|sampled|observed|informants?)\b"
     r"|(?:何人|何名).{0,12}(?:聞き取り|インタビュー|調査|回答)|(?:聞き取り|インタビュー|調査|回答).{0,12}(?:何人|何名)",
+    re.IGNORECASE,
+)
+# "Which country is mentioned most?": a place that texts speak of is no venue.
+_PLACE_IN_TEXTS = re.compile(
+    r"\b(?:which|what|how many) "
+    r"(?:countr(?:y|ies)|regions?|cit(?:y|ies)|towns?|prefectures?|places?)\b.{0,30}"
+    r"\b(?:mention|discuss|stud|cover|compar|examin|analy[sz]|research|investigat|treat|dealt)"
+    r"|(?:どの|何の|どこの)(?:国|地域|都市|県).{0,10}(?:扱|取り上げ|研究|対象|言及|調査|比較)",
     re.IGNORECASE,
 )
 # "What does the paper on refugees find?": what a work does stands in its text.

@@ -115,7 +115,11 @@ def _bare(topic: str) -> str:
     before = None
     while topic != before:
         before, topic = topic, _fields("tail").sub("", topic.strip(_ENDS)).strip(_ENDS)
-        topic = re.sub(rf"^(?:{_MENTION}|the|a|an|any|some|about|on|'s|’s)\s+|['’]s$", "", topic)
+        topic = re.sub(
+            rf"^(?:{_MENTION}|the|a|an|any|some|about|on|is|are|was|were|'s|’s)\s+|['’]s$",
+            "",
+            topic,
+        )
     return "" if re.fullmatch(_MENTION, topic) else topic
 
 

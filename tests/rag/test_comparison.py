@@ -138,3 +138,16 @@ def test_one_side_may_have_been_spoken_of(
 
     assert sides_cited(answer) == [{cambodian.id}, {vietnam.id}]
     assert cambodian.title in (answer.rewritten or "")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What do the papers have in common?", "How do the talks differ?", "論文の共通点は何ですか"],
+)
+def test_of_more_than_two_it_is_asked_back(assistant: Assistant, question: str) -> None:
+    """Each pair that is offered is then compared."""
+    answer = assistant.ask(question)
+
+    assert answer.kind is Kind.ABSTENTION
+    assert answer.suggestions
+    assert all(assistant.ask(offered).comparison for offered in answer.suggestions)

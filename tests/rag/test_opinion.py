@@ -11,6 +11,8 @@ from rag.opinion import of_the_abstracts
     [
         ("What do you think about brokers?", "What do the abstracts say about brokers?"),
         ("What's your opinion on the TITP?", "What do the abstracts say about the TITP?"),
+        ("Quote something on low pay", "What do the abstracts say about low pay?"),
+        ("Give me a quote about brokers.", "What do the abstracts say about brokers?"),
         ("難民についてどう思いますか", "難民について教えてください"),
         ("難民について抄録には何と書かれていますか", "難民について教えてください"),
     ],

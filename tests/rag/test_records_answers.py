@@ -181,3 +181,12 @@ def test_what_does_not_hold_a_topic_within_limits(lake_assistant: Assistant) -> 
     assert answer.text.startswith(
         f"1 of {TOTAL} abstracts does not mention “ferries” and is by Mari"
     )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many people were deported?", "How many people died?", "Which country is mentioned most?"],
+)
+def test_whom_and_what_texts_count_no_record_tells(assistant: Assistant, question: str) -> None:
+    """People who were deported are no authors, and a country that is mentioned is no venue."""
+    assert assistant.ask(question).kind is not Kind.RECORDS
