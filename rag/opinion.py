@@ -32,10 +32,20 @@ _JAPANESE = re.compile(
 )
 
 
+_INTERESTED = re.compile(
+    r"^(?P<topic>[^、。？?]{2,40}?)(?:(?:に|について)(?:興味|関心)が(?:あります|ある)"
+    r"|について(?:もっと)?(?:知りたい|調べています|調べている))"
+    r"(?:の|ん)?(?:です)?(?:が|けど)?(?:と思います)?[。、 ]*$"
+)
+
+
 def of_the_abstracts(question: str) -> str | None:
-    """What the abstracts say of it, where an opinion on something is asked for; None elsewhere."""
+    """What the abstracts say of it, where an opinion, a quote or anything on something is sought.
+
+    None elsewhere.
+    """
     found = _ENGLISH.match(question) or _QUOTE.match(question)
     if found and not works(found["topic"]):
         return f"What do the abstracts say about {found['topic']}?"
-    found = _JAPANESE.match(question)
+    found = _JAPANESE.match(question) or _INTERESTED.match(question)
     return f"{found['topic']}について教えてください" if found else None

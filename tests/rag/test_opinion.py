@@ -13,6 +13,8 @@ from rag.opinion import of_the_abstracts
         ("What's your opinion on the TITP?", "What do the abstracts say about the TITP?"),
         ("Quote something on low pay", "What do the abstracts say about low pay?"),
         ("Give me a quote about brokers.", "What do the abstracts say about brokers?"),
+        ("非正規滞在者に興味があります", "非正規滞在者について教えてください"),
+        ("難民について知りたいのですが", "難民について教えてください"),
         ("難民についてどう思いますか", "難民について教えてください"),
         ("難民について抄録には何と書かれていますか", "難民について教えてください"),
     ],
