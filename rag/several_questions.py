@@ -66,6 +66,11 @@ _EMPTY = frozenset(
         "from to with of at on there any one the a an",
     )
 )
+# "How full is the morning session? How many talks?": the second says what the first means.
+_ELLIPSIS = re.compile(
+    rf"^\W*{_W}(?:\s+(?:many|much|talks?|abstracts?|papers?|people|authors?|exactly))*\W*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+")
 # "Is there a talk on reeds, and who gives it?": each row of a list tells who.
 _LISTS = re.compile(
@@ -140,7 +145,7 @@ def _sentences(question: str) -> list[str]:
     """The sentences where each asks; otherwise the whole, for one tells what the other means."""
     sentences = [it for it in _SENTENCES.split(question.strip()) if it]
     asks = all(_OPENS.match(it) or it.rstrip("。").endswith(("か", "？")) for it in sentences)
-    asks = asks and all(_has_something(it) for it in sentences)
+    asks = asks and all(map(_has_something, sentences)) and not any(map(_ELLIPSIS.match, sentences))
     return sentences if asks else [question.strip()]
 
 

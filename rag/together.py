@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rag.answer import Answer, Citation, Kind
 from rag.conversation import Conversation
+from rag.followup_pointers import points_plainly
 from rag.phrases import phrases_in
 from rag.several_questions import SeveralQuestions
 
@@ -45,10 +46,15 @@ def are_told_apart(whole: Answer, asked: SeveralQuestions, said: Sequence[Answer
     answered = [it for it in said if it.answerable]
     if all(it.kind is Kind.SMALLTALK for it in said):
         return True
-    if whole.comparison or len({it.text for it in said}) == 1:
+    if whole.comparison or len({it.text for it in said}) == 1 or any(map(_is_loose, said[1:])):
         return False
     by_records = any(it.kind is Kind.RECORDS for it in said)
     return by_records or (asked.listed and bool(answered) and not _covers(whole, answered))
+
+
+def _is_loose(part: Answer) -> bool:
+    """Whether its "it" was not understood: then it says again what the first asks."""
+    return points_plainly(part.question) and part.rewritten is None
 
 
 def _covers(whole: Answer, answered: Sequence[Answer]) -> bool:

@@ -55,6 +55,12 @@ def test_one_that_is_not_answered_is_said_to_be(assistant: Assistant) -> None:
     assert answer.text.endswith("does not say.")
 
 
+def test_the_same_asked_twice_is_one(assistant: Assistant) -> None:
+    """Words that only ask go on with the question before them."""
+    answer = assistant.ask("How full is the International Session? How many talks?")
+    assert len(answer.citations) == len(assistant.catalogue.abstracts())
+
+
 def test_remarks_together_are_a_remark(assistant: Assistant) -> None:
     """The last one is answered."""
     answer = assistant.ask("Who are you and what can you do?")
