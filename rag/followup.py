@@ -12,7 +12,7 @@ from dataclasses import replace
 from index.analysis import terms
 from rag.answer import Kind
 from rag.conversation import Conversation, Turn
-from rag.followup_comparison import compared_with
+from rag.followup_comparison import compared_with, puts_it_beside
 from rag.followup_ellipsis import asks_for_more, is_bare, is_elliptical, is_fragment
 from rag.followup_frames import THESE, THIS, asks_nothing, framed
 from rag.followup_leads import opened
@@ -25,7 +25,14 @@ from rag.followup_places import (
     subjects,
     without_places,
 )
-from rag.followup_pointers import asks_overview, asks_which, is_plural, points, points_plainly
+from rag.followup_pointers import (
+    asks_overview,
+    asks_which,
+    is_plural,
+    points,
+    points_plainly,
+    speaks_of_them,
+)
 from rag.followup_slots import substitution
 from rag.language import Language, language_of
 from rag.nearby import Shown
@@ -167,7 +174,7 @@ class _Reader:
     def _by_comparison(self) -> Resolved | None:
         """“Compare it with the refugee study”: with the work at hand in place of "it"."""
         turn = self._anchor()
-        if turn is None or not self._binds_itself():
+        if turn is None or not (self._binds_itself() or puts_it_beside(self._bare)):
             return None
         said = compared_with(self._bare, self._title(spoken_of(turn)[0]))
         return Resolved(said, (), "", said) if said else None
@@ -244,13 +251,17 @@ class _Reader:
         if turn is None:
             return None
         shown = spoken_of(turn)
-        several = is_plural(self._bare) or asks_several(self._bare)
+        several = is_plural(self._bare) or asks_several(self._bare) or self._means_rows(turn)
         focus = shown if several else shown[:1]
         if turn.answer.kind == Kind.RECORDS:
             return Resolved(self._bare, focus, "", self._about(focus))
         before, about = self._before(turn), self._about(focus)
         one_of = len(focus) > 1 and asks_which(self._bare)
         return Resolved(self._bare, focus, before, about, read=_quotes(turn), one_of=one_of)
+
+    def _means_rows(self, turn: Turn) -> bool:
+        """Whether "they" are the works of a list, not people that a text speaks of."""
+        return turn.answer.kind is Kind.RECORDS and speaks_of_them(self._bare)
 
     def _anchor(self) -> Turn | None:
         """The latest turn that showed an abstract, or was asked about one."""

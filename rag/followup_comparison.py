@@ -25,6 +25,21 @@ _JAPANESE = re.compile(
 )
 
 
+# "It" is one side in so many words: "compare it with hts", "between it and hts".
+_WITH_IT = re.compile(
+    r"\bcompare (?:it|this|that)(?: (?:one|study|paper|talk))? (?:to|with|and|against) \S"
+    r"|\bbetween (?:it|this|that)(?: (?:one|study|paper|talk))? and \S"
+    r"|\b(?:it|this|that)(?: (?:one|study|paper|talk))? (?:differ|different|compare)\w*"
+    r" (?:from|to|with) \S",
+    re.IGNORECASE,
+)
+
+
+def puts_it_beside(bare: str) -> bool:
+    """Whether what was spoken of is set beside something else in so many words."""
+    return _WITH_IT.search(bare) is not None
+
+
 def compared_with(bare: str, title: str) -> str | None:
     """The comparison with the title of what was spoken of; None where nothing is compared."""
     if found := _JAPANESE.match(bare):

@@ -27,6 +27,7 @@ _THERE = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?! (?:is|are|was|were|any)\b)",
     re.IGNORECASE,
 )
+_THEM = re.compile(r"\b(?:they|them|their|these|those)\b|これら|それら", re.IGNORECASE)
 _OVERVIEW = re.compile(
     r"^((please )?(can you )?tell me (more )?about|more (about|on)|what about|what is|what's)"
     r" this talk( about)?[?.! ]*$|^this talk(,? please|,? pls)?[?.! ]*$"
@@ -70,6 +71,11 @@ def _is_said(before: str) -> bool:
 def is_plural(bare: str) -> bool:
     """Whether it points at several abstracts."""
     return _PLURAL.search(bare) is not None
+
+
+def speaks_of_them(bare: str) -> bool:
+    """Whether several are meant by "they"."""
+    return _THEM.search(bare) is not None
 
 
 def asks_which(bare: str) -> bool:

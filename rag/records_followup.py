@@ -46,6 +46,8 @@ _ASKS = re.compile(
 _PERSON = re.compile("所属|大学|この人|その人|彼|先生|どこの")
 _THEY = re.compile(r"\b(?:they|them|he|she|him)\b", re.IGNORECASE)
 _THEIR = re.compile(r"\b(?:their|theirs|his|her|hers)\b", re.IGNORECASE)
+# "What are they about?" asks of talks.
+_OF_WORKS = re.compile(r"^\W*(?:and )?what (?:is|are|was|were) \w+ about\W*$", re.IGNORECASE)
 _HOW_MANY = re.compile(
     r"^(?:and )?how many (?:is|are|was|were) (?:that|they|those|there|it|these)"
     r"(?: in (?:all|total)| altogether)?[?!. ]*$|^(?:全部で)?何件(?:ですか|ありますか)?[？?。 ]*$",
@@ -113,7 +115,7 @@ def _of_other(bare: str, earlier: Mentions, read: Read) -> str | None:
 def _of_same_person(bare: str, earlier: Mentions, read: Read) -> str | None:
     """The follow-up with the name of whom the earlier question was about."""
     authors = earlier.of(Sort.AUTHOR)
-    if len(authors) != 1 or read(bare).found:
+    if len(authors) != 1 or read(bare).found or _OF_WORKS.search(bare):
         return None
     name = authors[0].said
     if language_of(bare) == "ja":

@@ -120,7 +120,7 @@ def _bare(topic: str) -> str:
             "",
             topic,
         )
-    return "" if re.fullmatch(_MENTION, topic) else topic
+    return "" if re.fullmatch(rf"{_MENTION}|them|these|those", topic) else topic
 
 
 def _fields(name: str) -> re.Pattern[str]:

@@ -13,13 +13,26 @@ _NTH = re.compile(
     r"(?:\bthe )?\b(?P<en>second|third|fourth|fifth|sixth|[2-9](?=nd|rd|th))(?:nd|rd|th)? "
     r"(?:abstract|talk|paper|presentation|study|(?P<person>speaker|presenter))\b"
     r"|(?P<ja>[二三四五六2-6])(?:つ目|番目)の(?:発表|抄録|論文|研究)"
-    r"|(?P<end>最初|最後)の(?:発表|抄録|論文|研究)(?=の)",
+    r"|(?P<end>最初|最後)の(?:発表|抄録|論文|研究)(?=の|は何(?:に|を)|について|を要約|で(?:は)?何)"
+    r"|\b(?:the )?(?P<first>first|last|final) (?:abstract|talk|paper|presentation|study)\b",
     re.IGNORECASE,
 )
+# Of the first and the last it is rather asked which they are, but for these.
+_ASKS_OF_IT = re.compile(
+    r"\babout\W*$|\b(?:summar|aims?\b|goals?\b|methods?\b|find|found\b|findings|results?\b|conclu"
+    r"|recommend|data\b|limit|says?\b|said\b|keywords?\b|affiliation|who wrote"
+    r"|(?:author|title) of)",
+    re.IGNORECASE,
+)
+_IN_SESSION = re.compile(r"\b(?:in|of) (?:the )?(?:\w+ )?session\b", re.IGNORECASE)
 _ORDINALS = {
+    "first": 1,
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
     "最初": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
 }  # fmt: skip
+
+
+_LAST = frozenset({"最後", "last", "final"})
 
 
 def with_title(text: str, abstracts: Sequence[Abstract]) -> str | None:
@@ -27,8 +40,10 @@ def with_title(text: str, abstracts: Sequence[Abstract]) -> str | None:
     found = _NTH.search(text)
     if not found:
         return None
-    said = (found["en"] or found["ja"] or found["end"]).casefold()
-    place = len(abstracts) if said == "最後" else _ORDINALS.get(said) or int(said)
+    if found["first"] and (not _ASKS_OF_IT.search(text) or _IN_SESSION.search(text)):
+        return None
+    said = next(filter(None, found.group("en", "ja", "end", "first"))).casefold()
+    place = len(abstracts) if said in _LAST else _ORDINALS.get(said) or int(said)
     title = abstracts[place - 1].title if place <= len(abstracts) else ""
     if not title:
         return None

@@ -103,6 +103,13 @@ _TWO_WORDS = re.compile(
     r"\s+(?P<behind>(?!many\b|much\b|long\b|often\b|old\b|far\b).+)$",
     re.IGNORECASE,
 )
+# "How many talks are on boats, and how many on reeds?"
+_COUNTED_TWICE = re.compile(
+    r"^(?P<before>\W*how many (?:talks|papers|abstracts|presentations|studies)"
+    r"(?: (?:are|is|come|were))?(?: there)? (?:on|about|from|by|in) )(?P<one>.+?),? and how many"
+    r"(?: (?:are|come|were))?(?: (?:on|about|from|by|in))? (?P<other>.+?)\W*$",
+    re.IGNORECASE,
+)
 _ASPECT_JA = (
     r"(?:研究)?(?:目的|方法|手法|結果|結論|課題|背景|データ|題名|題目|タイトル|著者|発表者|所属"
     r"|キーワード|限界|提言|会場|日時|場所|司会者?|座長)"
@@ -152,7 +159,7 @@ def _sentences(question: str) -> list[str]:
 def _parts(sentence: str) -> Iterator[tuple[str, bool]]:
     """Each part, and whether it is one of some that were only listed."""
     for clause in _clauses(sentence):
-        listed = _of_aspects(clause) or _of_two_words(clause)
+        listed = _of_aspects(clause) or _of_two_words(clause) or _of_counts(clause)
         yield from ((it, True) for it in listed)
         if not listed:
             yield clause, False
@@ -190,6 +197,11 @@ def _of_aspects(clause: str) -> list[str]:
         behind = found["behind"] or "は"
         return [f"{found['before']}{it}{behind}" for it in _LISTED_JA.split(found["listed"])]
     return []
+
+
+def _of_counts(clause: str) -> list[str]:
+    found = _COUNTED_TWICE.match(clause)
+    return [f"{found['before']}{found[it]}?" for it in ("one", "other")] if found else []
 
 
 def _of_two_words(clause: str) -> list[str]:

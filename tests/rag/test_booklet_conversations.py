@@ -260,3 +260,31 @@ def test_what_no_record_holds_is_final(
     talk = conversation_of("What is the aim of the Vietnam study?")
     for asked in ("Can I read the whole paper?", "Has it been published?", "Is it any good?"):
         assert not assistant.ask(asked, talk).citations
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("What is the last talk about?", "Refugee"),
+        ("What does the last abstract find?", "Refugee"),
+        ("Summarise the first talk", "Cambodian"),
+        ("最初の発表は何についてですか", "Cambodian"),
+    ],
+)
+def test_the_first_and_the_last_may_be_asked_of(
+    assistant: Assistant, question: str, word: str
+) -> None:
+    """Not which they are, but what they say."""
+    answer = assistant.ask(question)
+    assert answer.kind is Kind.ANSWER
+    assert all(word in it.title for it in answer.citations)
+
+
+def test_they_are_the_works_of_a_list(
+    assistant: Assistant, conversation_of: Callable[..., Conversation]
+) -> None:
+    """Who gave them: of each; what one alone is about: its aim, and nothing about its author."""
+    everyone = assistant.ask("Who gave them?", conversation_of("Which talks are there?"))
+    assert len(everyone.citations) == len(assistant.catalogue.abstracts())
+    about = assistant.ask("What are they about?", conversation_of("Which talks are about brokers?"))
+    assert about.kind is Kind.ANSWER

@@ -38,6 +38,10 @@ from rag.several_questions import MOST, several_questions
                 "What are the findings of Okada's talk?",
             ),
         ),
+        (
+            "How many talks are on reeds and how many on boats?",
+            ("How many talks are on reeds?", "How many talks are on boats?"),
+        ),
         ("When and where was it held?", ("When was it held?", "where was it held?")),
         (
             "葦の研究の目的と方法は何ですか",
