@@ -10,15 +10,13 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.record_questions import opened_over
-from corpus.library import read_booklet
-from index.embedding import load_minilm
 from rag.answer import Answer
 from rag.assistant import Assistant
+from rag.bootstrap import build_index, open_assistant
 from rag.conversation import Conversation
+from rag.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
-BOOKLET = ROOT / "corpus" / "jamps-2020-spring"
 PAGE = ROOT / "docs" / "answers.md"
 _HEAD = """# What the answers look like
 
@@ -32,7 +30,9 @@ def main() -> None:
     """Ask all, write the page."""
     kinds = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["kind"]
     with tempfile.TemporaryDirectory() as temporary:
-        assistant = opened_over(read_booklet(BOOKLET).booklet, Path(temporary), load_minilm())
+        settings = load_settings(corpus=ROOT / "corpus", var=Path(temporary) / "var")
+        build_index(settings, lambda *_: None)
+        assistant = open_assistant(settings)
         parts = [part for kind in kinds for part in _section(kind, assistant)]
     PAGE.write_text("\n".join([_HEAD, *parts]), encoding="utf-8")
 

@@ -19,9 +19,11 @@ _NTH = re.compile(
 )
 # Of the first and the last it is rather asked which they are, but for these.
 _ASKS_OF_IT = re.compile(
-    r"\babout\W*$|\b(?:summar|aims?\b|goals?\b|methods?\b|find|found\b|findings|results?\b|conclu"
-    r"|recommend|data\b|limit|says?\b|said\b|keywords?\b|affiliation|who wrote"
-    r"|(?:author|title) of)",
+    r"\babout\W*$|^\W*(?:please |can you |could you )*summari|\bwho wrote\b"
+    r"|\b(?:aims?|goals?|methods?|data|findings?|results?|conclusions?|recommendations?|limitations?"
+    r"|limits|keywords?|affiliations?|authors?|title) (?:of|in)\b"
+    r"|\b(?:do|does|did) (?:the )?(?:first|last|final) \w+"
+    r" (?:say|find|show|conclude|recommend|use|argue|report)\b",
     re.IGNORECASE,
 )
 _IN_SESSION = re.compile(r"\b(?:in|of) (?:the )?(?:\w+ )?session\b", re.IGNORECASE)
