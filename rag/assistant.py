@@ -116,7 +116,7 @@ class Assistant:
         checked(question, self._longest)
         whole = self._ask_in_scope(question, conversation)
         several = several_questions(question, self._titles_in(question))
-        return told_apart(whole, several, self.ask, conversation) if several else whole
+        return told_apart(whole, several, self._ask_in_scope, conversation) if several else whole
 
     def _titles_in(self, question: str) -> tuple[str, ...]:
         named = self._lookup.mentions(question, language_of(question))

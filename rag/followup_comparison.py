@@ -23,8 +23,6 @@ _JAPANESE = re.compile(
     r"(?:と(?:の)?(?:違い|相違|比較)|と(?:どう|どのように)?(?:違い|違う|異なり|比べ)"
     r"|とは(?:どう|どのように)(?:違|異な))"
 )
-
-
 # "It" is one side in so many words: "compare it with hts", "between it and hts".
 _WITH_IT = re.compile(
     r"\bcompare (?:it|this|that)(?: (?:one|study|paper|talk))? (?:to|with|and|against) \S"

@@ -17,7 +17,6 @@ _MARKERS = re.compile(r"(?: ?\[\d{1,3}\])+$")
 _MARKER_OF_QUOTE = re.compile(r" ?\[\d{1,3}\]$")
 _NUMBER = re.compile(r"\[(\d{1,3})\]")
 
-
 # Answers a question in a conversation.
 Ask = Callable[[str, Conversation], Answer]
 
