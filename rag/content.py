@@ -18,6 +18,7 @@ from rag.context import Context
 from rag.disagreement import contradicting
 from rag.draft import Draft
 from rag.evidence import Evidence, EvidenceFinder
+from rag.gloss import names_in
 from rag.languages import LoadSecond, languages_of
 from rag.multilingual_estimate import MultilingualSignals, estimate
 from rag.nearby import Shown, beside
@@ -170,7 +171,7 @@ class ContentDesk:
         other = self._other_signals(query, ranked[0], within)
         weights = self._weights.answerability
         likely = estimate(other) if other else probability(signals, weights)
-        if query.language == "en" and self._is_noise(query.text):
+        if self._is_noise(query) or (other and other.foreign and self._is_elsewhere(query)):
             likely = min(likely, DOUBTED)
         told = self._as_whole(query, ranked, focus, aspect)
         if told:
@@ -179,13 +180,20 @@ class ContentDesk:
             ranked, likely = _as_named(query.wants[0], ranked, likely)
         return Considered(hits, ranked, signals, likely, other)
 
-    def _is_noise(self, question: str) -> bool:
+    def _is_noise(self, query: Query) -> bool:
         """Whether no word of it is known: to the abstracts, nor to the encoder as a word."""
-        telling = [word for word in words_of(question) if terms(word)]
+        if query.language != "en":
+            return False
+        telling = [word for word in words_of(query.text) if terms(word)]
         known = (
             self._is_word(word) or any(map(self._corpus.frequency, terms(word))) for word in telling
         )
         return bool(telling) and not any(known)
+
+    def _is_elsewhere(self, query: Query) -> bool:
+        """Whether a Japanese question names a land, a body or a person that no abstract names."""
+        names = (it.searched for it in names_in(query.asked))
+        return any(not any(map(self._corpus.frequency, terms(name))) for name in names)
 
     def _as_whole(
         self,

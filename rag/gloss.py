@@ -105,6 +105,12 @@ def _stands_alone(text: str, at: int, end: int) -> bool:
     return len(term) > 1 or not (_HAN.match(before) or _HAN.match(after))
 
 
+def names_in(question: str) -> tuple[Gloss, ...]:
+    """The names that the glossary knows in the question, written in Japanese: “フランス”."""
+    found = glosses(question)
+    return tuple(it for it in found if it.searched[0].isupper() and _WRITTEN.match(it.term))
+
+
 def whole_gloss(term: str) -> str:
     """English words for a Japanese term; empty where any part of it is not in the glossary.
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.gloss import english_gloss, load_glossary
+from rag.gloss import english_gloss, load_glossary, names_in
 
 
 def test_every_term_gives_its_words() -> None:
@@ -36,3 +36,8 @@ def test_the_unknown_is_dropped() -> None:
 def test_a_gloss_is_english(question: str) -> None:
     """Nothing Japanese is left in a gloss."""
     assert english_gloss(question).isascii()
+
+
+def test_names_are_told_from_words() -> None:
+    """What is written in Japanese and has a capital in English; Latin letters are as typed."""
+    assert [it.searched for it in names_in("フランスの難民とTITP")] == ["France"]
