@@ -192,7 +192,7 @@ class ContentDesk:
 
     def _is_elsewhere(self, query: Query) -> bool:
         """Whether a Japanese question names a land, a body or a person that no abstract names."""
-        names = (it.searched for it in names_in(query.asked))
+        names = (f"{it.searched} {it.term}" for it in names_in(query.asked))
         return any(not any(map(self._corpus.frequency, terms(name))) for name in names)
 
     def _as_whole(
